@@ -1,0 +1,84 @@
+"""What can go wrong, as a tree by what the reader must do.
+
+::
+
+    PassageError             str() is fit to show; carries its subject, and a hint that is a command
+    ├── InputProblems        what people wrote is wrong      -> edit those files
+    ├── ConsentRefused       a narrator did not agree        -> a human decision
+    ├── EngineUnavailable    this voice cannot speak here    -> what to install or choose
+    ├── VoicingFailed        it tried, and could not         -> which sentence, what was said
+    ├── MixingFailed         the encoder did not do its part -> what it said
+    └── DeliveryFailed       what was sent, what was not
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from passage.model import Place
+
+
+class PassageError(Exception):
+    """Anything that Passage can explain; everything else that is raised is a bug."""
+
+    def __init__(self, subject: str, problem: str, hint: str = "") -> None:
+        super().__init__(subject, problem, hint)
+        self.subject = subject
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        told = f"{self.subject}: {self.problem}" if self.subject else self.problem
+        return f"{told}\n  {self.hint}" if self.hint else told
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file that a person wrote."""
+
+    place: Place
+    what: str
+    hint: str = ""
+    """A correction or a command, such as ``did you mean "stage"?``."""
+
+    def __str__(self) -> str:
+        told = f"{self.place}: {self.what}"
+        return f"{told}\n  {self.hint}" if self.hint else told
+
+
+class InputProblems(PassageError):
+    """Every problem of a show at once, in order of file, line and column."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=_order))
+        count = len(self.problems)
+        super().__init__("", f"{count} problem{'s' if count != 1 else ''}")
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ConsentRefused(PassageError):
+    """A narrator did not agree to be heard."""
+
+
+class EngineUnavailable(PassageError):
+    """The voice that a show chose cannot speak on this machine."""
+
+
+class VoicingFailed(PassageError):
+    """An engine tried to speak a sentence and could not."""
+
+
+class MixingFailed(PassageError):
+    """ffmpeg is missing, broken, or refused the sound that it was given."""
+
+
+class DeliveryFailed(PassageError):
+    """Something could not be written where it belongs."""
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str]:
+    place = problem.place
+    return (place.path, place.line, place.column, problem.what)

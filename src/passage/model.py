@@ -1,0 +1,369 @@
+"""The nouns of Passage: what a show is made of, from what people wrote to what is heard.
+
+Everything here is a frozen, slotted dataclass with tuples inside, so that a value can be
+shared, hashed and sent to another process without anyone changing it on the way.
+
+Lengths of time are integers with a name: :data:`Samples` inside mixing,
+:data:`Milliseconds` everywhere else. Language tags are BCP 47 (``en``, ``ko``, ``ko-Latn``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+Samples = NewType("Samples", int)
+Milliseconds = NewType("Milliseconds", int)
+
+
+class ScriptKind(StrEnum):
+    """Who a script belongs to: a narrator, the show's host, or a reporter."""
+
+    TESTIMONY = "testimony"
+    HOST = "host"
+    REPORT = "report"
+
+
+class EpisodeKind(StrEnum):
+    """The values of ``itunes:episodeType``."""
+
+    FULL = "full"
+    TRAILER = "trailer"
+    BONUS = "bonus"
+
+
+class Consent(StrEnum):
+    """What a narrator said about being published; nothing is granted by default."""
+
+    PENDING = "pending"
+    GRANTED = "granted"
+    WITHDRAWN = "withdrawn"
+
+
+class Role(StrEnum):
+    """What a segment is for in its episode."""
+
+    OPENING = "opening"
+    NOTE = "note"
+    STAGE_INTRO = "stage-intro"
+    TESTIMONY_INTRO = "testimony-intro"
+    TESTIMONY = "testimony"
+    CLOSING = "closing"
+
+
+class SpokenAs(StrEnum):
+    """Which of the cast says a paragraph."""
+
+    HOST = "host"
+    NARRATOR = "narrator"
+    QUOTED = "quoted"
+
+
+# ---- what a producer writes --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem or a paragraph stands: a file of the show, counted from 1."""
+
+    path: str
+    """Relative to the show's folder, with forward slashes."""
+    line: int = 0
+    """0 when the whole file is meant."""
+    column: int = 0
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One leg of the journey; stages are kept in the order of the journey."""
+
+    id: str
+    name: str
+    introduction: str = ""
+    """What the host says when an episode enters the stage; plain sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice as a show casts it: which engine, which of its voices, and how it speaks."""
+
+    engine: str = "espeak"
+    name: str = ""
+    """The engine's own name for the voice; empty means its voice for the language."""
+    speed: int = 100
+    """Per cent of the engine's usual speed."""
+    pitch: int = 100
+    """Per cent of the engine's usual pitch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who speaks: the host, each narrator by name, and a pool for those without a voice."""
+
+    host: Voice = Voice()
+    host_name: str = ""
+    narrators: tuple[tuple[str, Voice], ...] = ()
+    others: tuple[Voice, ...] = ()
+    """Voices for narrators who have none of their own, given out by a stable choice."""
+    quoted: Voice | None = None
+    """For the speakers that a testimony quotes; without it they speak in the narrator's voice."""
+    languages: tuple[tuple[str, Voice], ...] = ()
+    """The voice for runs in another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """How an episode sounds, the same for all its segments."""
+
+    loudness: float = -16.0
+    """Integrated loudness in LUFS, a mono file read as one channel (ITU-R BS.1770-4)."""
+    true_peak: float = -1.0
+    """dBTP that no sample may exceed after encoding."""
+    sentence_pause: Milliseconds = Milliseconds(350)
+    paragraph_pause: Milliseconds = Milliseconds(750)
+    segment_pause: Milliseconds = Milliseconds(1200)
+    chime: bool = True
+    """A soft chime where a new stage begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What ``passage.yml`` says."""
+
+    title: str
+    description: str
+    language: str
+    address: str
+    """The base address, with a trailing slash: the made folders lie directly below it."""
+    guid: str
+    author: str
+    email: str
+    category: tuple[str, ...]
+    """Apple's category and, if there is one, its subcategory."""
+    stages: tuple[Stage, ...]
+    cast: Cast = Cast()
+    sound: Sound = Sound()
+    explicit: bool = False
+    artwork: str = ""
+    """A picture in the show's folder; empty means that Passage draws one."""
+    licence: str = ""
+    help_text: str = ""
+    """What the closing says about how to help."""
+    funding: tuple[str, str] | None = None
+    """Address and words of the link for giving."""
+
+    def stage(self, stage_id: str) -> Stage | None:
+        """The stage with this id, if the show has one."""
+        return next((stage for stage in self.stages if stage.id == stage_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one language, said as it is written unless `said` is given."""
+
+    text: str
+    language: str = ""
+    """Empty means the language of the script."""
+    said: str = ""
+    """The spoken form a producer wrote with ``{say="…"}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words that belong together, from one speaker."""
+
+    runs: tuple[Run, ...]
+    speaker: str = ""
+    """Who is quoted; empty with `quoted` means an unnamed speaker."""
+    quoted: bool = False
+    """True in a block quote: words of somebody other than the script's own voice."""
+    line: int = 0
+    """Where it begins in its file. Shown in messages; changes no sound."""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it is written."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One testimony, host text or report: a file in ``scripts/``."""
+
+    id: str
+    kind: ScriptKind
+    title: str
+    language: str
+    consent: Consent
+    body: tuple[Paragraph, ...]
+    stage: str = ""
+    place: str = ""
+    narrator: str = ""
+    narrator_role: str = ""
+    """Such as "escaped North Korea in 2008"."""
+    content_notes: tuple[str, ...] = ()
+    source: str = ""
+    path: str = ""
+
+    @property
+    def text(self) -> str:
+        """The body as it is written, a blank line between paragraphs."""
+        return "\n\n".join(paragraph.text for paragraph in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one episode publishes: a file in ``episodes/``."""
+
+    id: str
+    guid: str
+    """Minted once; it never changes, whatever else does."""
+    number: int
+    title: str
+    published: datetime
+    """Always with a time zone."""
+    scripts: tuple[str, ...]
+    kind: EpisodeKind = EpisodeKind.FULL
+    season: str = ""
+    """The id of the stage that the episode belongs to; empty for none."""
+    summary: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that people wrote in a show's folder, read and found sound."""
+
+    show: Show
+    scripts: tuple[Script, ...]
+    manifests: tuple[Manifest, ...]
+    """In order of publication."""
+
+    def script(self, script_id: str) -> Script:
+        """The script with this id, which a manifest of the library names."""
+        return next(script for script in self.scripts if script.id == script_id)
+
+
+# ---- what is spoken ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Part of a sentence in one language: as it is shown, and as it is spoken."""
+
+    shown: str
+    spoken: str
+    language: str
+    voice: str = ""
+    """The engine's name for the voice of this language, where the show casts one; empty means
+    that the sentence's own voice speaks it as well as it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence in one voice. The phrases' shown text, joined, is the sentence as written."""
+
+    phrases: tuple[Phrase, ...]
+    voice: Voice
+    speaker: str
+    """The name to print in a transcript."""
+    pause: Milliseconds
+    """Silence after the sentence."""
+
+    @property
+    def shown(self) -> str:
+        """The sentence as it is written."""
+        return "".join(phrase.shown for phrase in self.phrases)
+
+    @property
+    def language(self) -> str:
+        """The language in which the sentence begins."""
+        return self.phrases[0].language
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The unit of work: it is voiced, mastered and encoded once, and is one chapter."""
+
+    role: Role
+    title: str
+    """The chapter's title."""
+    utterances: tuple[Utterance, ...]
+    chime: bool = False
+    script: str = ""
+    """Which script it comes from; empty for what the host says about the episode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An episode as it will be heard, before any of it is sound."""
+
+    manifest: Manifest
+    segments: tuple[Segment, ...]
+    scripts: tuple[Script, ...]
+    """Those that are heard, in order: never one whose consent is withdrawn."""
+    awaiting: tuple[str, ...] = ()
+    """Scripts whose consent is pending. While there is one, nothing of this is published."""
+
+
+# ---- what is heard -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine made of an utterance: 16-bit signed little-endian mono samples."""
+
+    samples: bytes = field(repr=False)
+    rate: int
+    """Samples a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When an utterance is heard, in samples at 44.1 kHz from the start of its clip."""
+
+    start: Samples
+    end: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One segment, mastered and encoded: whole MP3 frames from an empty reservoir."""
+
+    frames: bytes = field(repr=False)
+    frame_count: int
+    """Each of 1,152 samples at 44.1 kHz."""
+    loudness: float
+    """Integrated loudness in LUFS of the encoded sound."""
+    spans: tuple[Span, ...]
+    """One for each utterance of the segment, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A segment's place in its episode."""
+
+    start: Milliseconds
+    end: Milliseconds
+    title: str
+    role: Role
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An episode that can be heard."""
+
+    manifest: Manifest
+    file: str
+    """The name of its MP3 in ``audio_out/``."""
+    size: int
+    """Bytes, tags included: the enclosure's length."""
+    duration: Milliseconds
+    chapters: tuple[Chapter, ...]

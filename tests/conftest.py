@@ -1,0 +1,15 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is installed, a skipped test is a test that nobody ran."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("PASSAGE_SKIPS_FAIL") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("Tests were skipped, and PASSAGE_SKIPS_FAIL is set.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
