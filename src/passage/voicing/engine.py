@@ -1,0 +1,31 @@
+"""What every engine can do; the rest of Passage knows engines only by this."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from passage.model import Speech, Utterance, Voice
+
+
+class Engine(Protocol):
+    """Something that speaks.
+
+    An engine keeps no memory of what it said: the same utterance gives the same samples in
+    every process, on every run and in every order, or the cache would keep a lie.
+    """
+
+    @property
+    def online(self) -> bool:
+        """Whether the text leaves this machine."""
+
+    def fault(self) -> str | None:
+        """Say why the engine cannot speak here and what to do about it; None when it can."""
+
+    def voice_fault(self, voice: Voice, language: str) -> str | None:
+        """Say why it cannot speak with this voice in this language; None when it can."""
+
+    def identity(self) -> str:
+        """Everything about the engine itself that shapes its sound, such as its version."""
+
+    def speak(self, utterance: Utterance) -> Speech:
+        """Speak one sentence. Raises VoicingFailed, and returns no silence instead of speech."""
