@@ -1,0 +1,1 @@
+"""Mixing: speeches become a clip, mastered and encoded once; clips become an episode's audio."""
