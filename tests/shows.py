@@ -158,3 +158,15 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     if old not in text:
         raise LookupError(f"{name} does not say {old!r}")
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def lengthen(folder: Path, scripts: int, sentences: int) -> None:
+    """Add testimonies that differ, and an episode with all of them."""
+    names = [f"day-{number}" for number in range(scripts)]
+    for number, name in enumerate(names):
+        said = " ".join(f"On day {number} we walked mile {mile}." for mile in range(sentences))
+        head = f"title: Day {number}\nstage: road\nnarrator: Bo\nconsent: granted"
+        (folder / "scripts" / f"{name}.md").write_text(f"---\n{head}\n---\n{said}\n", "utf-8")
+    text = FILES["episodes/two.yml"].replace("[walking]", f"[{', '.join(names)}]")
+    text = text.replace("0002", "0003").replace("number: 2", "number: 3")
+    (folder / "episodes" / "three.yml").write_text(text, "utf-8")

@@ -1,0 +1,1 @@
+"""The order of the stages: what people wrote is planned, rendered, stitched and published."""

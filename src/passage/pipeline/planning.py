@@ -1,0 +1,191 @@
+"""What a build will do and why, before it does it. `status` tells it; `build` does just that."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from passage import fingerprint, voicing
+from passage.errors import EngineUnavailable
+from passage.keeping.store import State, Store
+from passage.model import Cast, Draft, Library, Manifest, Segment, Show, Sound
+from passage.narrating import episode as narration
+from passage.pipeline import artwork, enclosures, records
+from passage.pipeline.layout import Layout
+from passage.pipeline.recipes import Job, Recipe, recipe
+from passage.pipeline.records import MadeSegment, Record
+from passage.publishing import tags
+
+
+class Fate(StrEnum):
+    """What becomes of an episode at the next build."""
+
+    KEPT = "kept"
+    MADE = "made"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSegment:
+    """A segment, and why its clip has to be made."""
+
+    segment: Segment
+    recipe: Recipe
+    reasons: tuple[str, ...]
+    """Such as ``text`` or ``missing``; empty when the clip is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEpisode:
+    """An episode, and what has to be done for it."""
+
+    manifest: Manifest
+    fate: Fate
+    reasons: tuple[str, ...] = ()
+    """Why the file is made again, beyond the reasons of its segments."""
+    draft: Draft | None = None
+    """None when nobody is left who agreed to be heard."""
+    segments: tuple[PlannedSegment, ...] = ()
+    made_from: str = ""
+    record: Record | None = None
+    """What was made of it last time."""
+
+    @property
+    def published(self) -> bool:
+        """Whether all who are heard in it agreed to be heard by everyone."""
+        return self.draft is not None and not self.draft.awaiting
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the next build will do."""
+
+    library: Library
+    episodes: tuple[PlannedEpisode, ...]
+    cover: str
+    """Fingerprint of everything that the show's cover depends on."""
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The clips to make, each once."""
+        sound = self.library.show.sound
+        found = {
+            planned.recipe.key: Job(planned.recipe.key, planned.segment, sound)
+            for planned in self.segments
+            if planned.reasons
+        }
+        return tuple(found.values())
+
+    @property
+    def segments(self) -> Iterator[PlannedSegment]:
+        """The segments of all episodes, in order."""
+        return (segment for episode in self.episodes for segment in episode.segments)
+
+
+def plan(layout: Layout, library: Library, only: Sequence[str] = ()) -> Plan:
+    """Compare what people wrote with what was made. Nothing is written.
+
+    `only` names the episodes to look at; without it, all. Raises EngineUnavailable, before any
+    work, when a voice of the show cannot speak here.
+    """
+    planner = _Planner(layout, library)
+    manifests = [m for m in library.manifests if not only or m.id in only]
+    episodes = tuple(planner.episode(manifest) for manifest in manifests)
+    _check_voices([e.draft for e in episodes if e.draft])
+    return Plan(library, episodes, planner.cover)
+
+
+class _Planner:
+    def __init__(self, layout: Layout, library: Library) -> None:
+        self._layout = layout
+        self._library = library
+        self._store = Store(layout.cache)
+        self._published = records.read(layout.audio)
+        self._drafts = records.read(layout.drafts)
+        self.cover = artwork.fingerprint_of(layout, library.show)
+
+    def episode(self, manifest: Manifest) -> PlannedEpisode:
+        draft = narration.draft(self._library, manifest)
+        if draft is None:
+            return PlannedEpisode(manifest, Fate.WITHDRAWN)
+        before = (self._drafts if draft.awaiting else self._published).get(manifest.id)
+        segments = tuple(self._segments(draft.segments, before))
+        made_from = _made_from(self._library.show, draft, segments, self.cover)
+        planned = PlannedEpisode(
+            manifest, Fate.KEPT, (), draft, segments, made_from=made_from, record=before
+        )
+        reasons = tuple(self._reasons(planned))
+        again = reasons or any(segment.reasons for segment in segments)
+        return replace(planned, fate=Fate.MADE if again else Fate.KEPT, reasons=reasons)
+
+    def _segments(
+        self, segments: Sequence[Segment], before: Record | None
+    ) -> Iterator[PlannedSegment]:
+        sound = self._library.show.sound
+        made = defaultdict[tuple[str, str], list[MadeSegment]](list)
+        for old in before.segments if before else ():
+            made[old.role, old.script].append(old)
+        for segment in segments:
+            same_place = made[segment.role, segment.script]
+            previous = same_place.pop(0) if same_place else None
+            needed = recipe(segment, sound)
+            yield PlannedSegment(segment, needed, self._segment_reasons(needed, previous))
+
+    def _segment_reasons(self, needed: Recipe, previous: MadeSegment | None) -> tuple[str, ...]:
+        state = self._store.state(needed.key)
+        if state is State.KEPT:
+            return ()
+        if previous is None:
+            return (state.value,) if state is State.DAMAGED else ("new",)
+        return needed.differences(previous.recipe) or (state.value,)
+
+    def _reasons(self, planned: PlannedEpisode) -> Iterator[str]:
+        folder = self._layout.audio if planned.published else self._layout.drafts
+        record = planned.record
+        if record is None:
+            yield "new"
+        elif not enclosures.is_whole(folder, record.episode):
+            yield "audio missing or damaged"
+        elif record.made_from != planned.made_from:
+            keys = [segment.recipe.key for segment in record.segments]
+            same = keys == [segment.recipe.key for segment in planned.segments]
+            yield "title, date or other details" if same else "other segments or another order"
+
+
+def _made_from(show: Show, draft: Draft, segments: Sequence[PlannedSegment], cover: str) -> str:
+    """Fingerprint what the bytes of an episode depend on: its clips and its tag."""
+    return fingerprint.of(
+        [planned.recipe.key for planned in segments],
+        _tag_fingerprint(show, draft, cover),
+    )
+
+
+def _tag_fingerprint(show: Show, draft: Draft, cover: str) -> str:
+    """Fingerprint what the tag says: not how it sounds, nor where the manifest lies."""
+    told = replace(show, cast=Cast(), sound=Sound(), help_text="")
+    shown = [
+        (
+            segment.role,
+            segment.title,
+            segment.script,
+            [(u.speaker, u.shown) for u in segment.utterances],
+        )
+        for segment in draft.segments
+    ]
+    return fingerprint.of(tags.VERSION, told, replace(draft.manifest, path=""), shown, cover)
+
+
+def _check_voices(drafts: Sequence[Draft]) -> None:
+    speakers = {
+        (utterance.voice, utterance.language): utterance.speaker
+        for draft in reversed(drafts)
+        for segment in reversed(draft.segments)
+        for utterance in reversed(segment.utterances)
+    }
+    for (voice, language), speaker in speakers.items():
+        engine = voicing.engine(voice.engine)
+        fault = engine.fault() or engine.voice_fault(voice, language)
+        if fault:
+            raise EngineUnavailable(speaker, fault, "choose another voice in passage.yml")

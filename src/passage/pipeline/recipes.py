@@ -1,0 +1,86 @@
+"""From a segment to its clip: what shapes it, its key, and the making of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from passage import fingerprint, voicing
+from passage.errors import VoicingFailed
+from passage.mixing import assembly, clips, encoder, mastering
+from passage.model import Segment, Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Fingerprints of everything that shapes a clip's bytes, one for each kind of reason.
+
+    What does not shape them is not in it: ids, titles, the text as shown, order, paths, dates.
+    """
+
+    text: str
+    voice: str
+    engine: str
+    sound: str
+    encoder: str
+
+    @property
+    def key(self) -> str:
+        """The name of the clip in the store."""
+        return fingerprint.of(self)
+
+    def differences(self, other: Recipe) -> tuple[str, ...]:
+        """The kinds of reason for which two recipes give different clips."""
+        return tuple(
+            field.name
+            for field in fields(Recipe)
+            if getattr(self, field.name) != getattr(other, field.name)
+        )
+
+
+def recipe(segment: Segment, sound: Sound) -> Recipe:
+    """Tell what shapes a segment's clip. Raises EngineUnavailable for an unknown engine."""
+    utterances = segment.utterances
+    engines = sorted({utterance.voice.engine for utterance in utterances})
+    return Recipe(
+        text=fingerprint.of([[(p.spoken, p.language) for p in u.phrases] for u in utterances]),
+        voice=fingerprint.of([(u.voice, [p.voice for p in u.phrases]) for u in utterances]),
+        engine=", ".join(voicing.engine(name).identity() for name in engines),
+        sound=fingerprint.of(
+            [utterance.pause for utterance in utterances],
+            (sound.loudness, sound.true_peak),
+            segment.chime and sound.paragraph_pause,
+            (assembly.VERSION, mastering.VERSION),
+        ),
+        encoder=encoder.identity(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A clip to make: all that is needed for it, so that it can be made anywhere."""
+
+    key: str
+    segment: Segment
+    sound: Sound
+
+    @property
+    def weight(self) -> int:
+        """How much work it is, in characters to speak."""
+        return sum(len(phrase.spoken) for u in self.segment.utterances for phrase in u.phrases)
+
+
+def render(job: Job) -> bytes:
+    """Make a clip: a pure function of its argument, wherever it runs.
+
+    Raises VoicingFailed, which then says where in its script the sentence stands, or MixingFailed.
+    """
+    speeches = []
+    for number, utterance in enumerate(job.segment.utterances, 1):
+        try:
+            speeches.append(voicing.engine(utterance.voice.engine).speak(utterance))
+        except VoicingFailed as failure:
+            where = f"{job.segment.script or job.segment.title}, sentence {number}"
+            subject = f"{where} ({failure.subject.strip()})"
+            raise VoicingFailed(subject, failure.problem, failure.hint) from failure
+    assembled = assembly.assemble(job.segment, speeches, job.sound)
+    return clips.dump(mastering.master(assembled, job.sound))

@@ -1,0 +1,110 @@
+"""The clips that a plan asks for, made on as many processors as there is work for."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from passage.errors import PassageError
+from passage.keeping.store import Store
+from passage.mixing import clips, stitching
+from passage.model import Milliseconds, Segment
+from passage.pipeline.recipes import Job, render
+
+WORTH_A_PROCESS = 4000
+"""Characters to speak for which it pays to start one more process (about half a second's work)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A clip is finished: what it was, how far the work is, and how long it still takes."""
+
+    segment: Segment
+    duration: Milliseconds
+    done: int
+    total: int
+    percent: int
+    seconds_left: float
+
+
+def render_all(
+    jobs: Sequence[Job], store: Store, workers: int, tell: Callable[[Progress], None]
+) -> dict[str, PassageError]:
+    """Make clips, the longest first, and keep each as soon as it is finished.
+
+    Returns the failures by the key of the clip; the others are not held up by them.
+    """
+    largest_first = sorted(jobs, key=lambda job: (-job.weight, job.key))
+    weight = sum(job.weight for job in jobs)
+    watch = _Watch(weight, len(jobs))
+    failures = {}
+    for job, made in _results(largest_first, min(workers, 1 + weight // WORTH_A_PROCESS)):
+        try:
+            clip = made()
+        except PassageError as failure:
+            failures[job.key] = failure
+            watch.finished(job)
+            continue
+        store.put(job.key, clip)
+        length = stitching.milliseconds(clips.load(clip).frame_count)
+        tell(watch.finished(job, length))
+    return failures
+
+
+def _results(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, Callable[[], bytes]]]:
+    if workers <= 1:
+        yield from ((job, lambda job=job: render(job)) for job in jobs)
+        return
+    with _pool(workers) as pool:
+        futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in jobs}
+        for future in as_completed(futures):
+            yield futures[future], future.result
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[Executor]:
+    # A fork has all modules loaded; elsewhere it is not safe or not there.
+    method = "fork" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    # ^C reaches every process of the terminal; only the first one decides what to do about it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+_NO_SOUND = Milliseconds(0)
+
+
+class _Watch:
+    """How far the work is, and from its pace how long it still takes."""
+
+    def __init__(self, weight: int, total: int) -> None:
+        self._began = time.monotonic()
+        self._weight, self._total = max(weight, 1), total
+        self._weight_done, self._done = 0, 0
+
+    def finished(self, job: Job, duration: Milliseconds = _NO_SOUND) -> Progress:
+        self._done += 1
+        self._weight_done += job.weight
+        share = self._weight_done / self._weight
+        passed = time.monotonic() - self._began
+        return Progress(
+            segment=job.segment,
+            duration=duration,
+            done=self._done,
+            total=self._total,
+            percent=int(100 * share),
+            seconds_left=passed / share - passed if share else 0.0,
+        )

@@ -1,0 +1,235 @@
+"""What the command line says: whole sentences for ears and eyes, and JSON for programs.
+
+One line is one thought. Nothing is drawn, aligned or repainted, since a screen reader reads it
+line by line as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from passage.errors import InputProblems, PassageError
+from passage.model import Episode, Library, Milliseconds
+from passage.pipeline.building import Outcome, Result, Status
+from passage.pipeline.layout import Layout
+from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
+from passage.pipeline.rendering import Progress
+
+Json = Mapping[str, object]
+
+_REASONS = {
+    "new": "it is new",
+    "text": "its text changed",
+    "voice": "its voice changed",
+    "engine": "the engine has another version",
+    "sound": "the sound settings changed",
+    "encoder": "the encoder has another version",
+    "missing": "it is no longer in the cache",
+    "damaged": "what the cache kept of it is damaged",
+}
+
+
+def duration(length: Milliseconds) -> str:
+    """A length of time in words, to the second: ``1 h 2 min 3 s``."""
+    minutes, seconds = divmod((length + 500) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [(hours, "h"), (minutes, "min"), (seconds, "s")]
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+
+
+def progress(step: Progress) -> str:
+    """One finished segment: how many, what, and how long the rest takes."""
+    left = duration(Milliseconds(round(step.seconds_left) * 1000))
+    return (
+        f"segment {step.done} of {step.total}, {step.percent} %, about {left} left: "
+        f"{step.segment.title}, {duration(step.duration)}"
+    )
+
+
+def library(found: Library) -> Iterator[str]:
+    """What a check found when nothing is wrong."""
+    yield (
+        f"{found.show.title}: {_count(len(found.scripts), 'script')}, "
+        f"{_count(len(found.manifests), 'episode')}, nothing wrong."
+    )
+
+
+# ---- what will be done -------------------------------------------------------------------
+
+
+def plan(planned: Plan) -> Iterator[str]:
+    """What the next build will do, and why."""
+    for episode in planned.episodes:
+        yield from _planned_episode(episode)
+    total, making = len(tuple(planned.segments)), len(planned.jobs)
+    changing = sum(episode.fate is not Fate.KEPT for episode in planned.episodes)
+    if changing:
+        yield (
+            f"The next build makes {making} of {_count(total, 'segment')} "
+            f"and writes {_count(changing, 'episode')}."
+        )
+        yield "To do it: passage build"
+    else:
+        yield f"Nothing to do: {_count(total, 'segment')} kept."
+
+
+def plan_json(planned: Plan) -> Json:
+    """The same for programs."""
+    return {
+        "episodes": [
+            {
+                "id": episode.manifest.id,
+                "title": episode.manifest.title,
+                "fate": episode.fate,
+                "published": episode.published,
+                "reasons": episode.reasons,
+                "segments": [_planned_segment_json(segment) for segment in episode.segments],
+            }
+            for episode in planned.episodes
+        ],
+        "to_render": len(planned.jobs),
+    }
+
+
+def _planned_segment_json(planned: PlannedSegment) -> Json:
+    return {
+        "title": planned.segment.title,
+        "role": planned.segment.role,
+        "script": planned.segment.script,
+        "key": planned.recipe.key,
+        "fate": Fate.MADE if planned.reasons else Fate.KEPT,
+        "reasons": planned.reasons,
+    }
+
+
+def _planned_episode(episode: PlannedEpisode) -> Iterator[str]:
+    title = episode.manifest.title
+    if episode.fate is Fate.KEPT:
+        yield f"kept: {title}, {_count(len(episode.segments), 'segment')}"
+    elif episode.fate is Fate.WITHDRAWN:
+        yield f"left out: {title}, nobody in it agreed to be heard"
+    else:
+        making = [segment for segment in episode.segments if segment.reasons]
+        why = f" because of: {', '.join(episode.reasons)}" if episode.reasons else ""
+        yield (
+            f"made: {title}, {len(making)} of {_count(len(episode.segments), 'segment')} "
+            f"rendered{why}"
+        )
+        for segment in making:
+            reasons = " and ".join(_REASONS.get(reason, reason) for reason in segment.reasons)
+            yield f"  rendered: {segment.segment.title}, {reasons}"
+    if episode.draft and episode.draft.awaiting:
+        yield f"  a draft, not published: {_awaiting(episode)}"
+
+
+# ---- what was done -----------------------------------------------------------------------
+
+
+def outcome(done: Outcome, layout: Layout) -> Iterator[str]:
+    """What a build did, and what to type next."""
+    for result in done.results:
+        yield from _result(result, layout)
+    yield f"{_count(done.rendered, 'segment')} rendered, {done.reused} reused."
+    news = "written" if done.feed_changed else "unchanged"
+    yield f"The feed: {layout.shown(done.feed)}, {_count(done.published, 'episode')}, {news}."
+    if not done.rendered and all(r.status is Status.KEPT for r in done.results):
+        yield "Nothing changed."
+
+
+def outcome_json(done: Outcome, layout: Layout) -> Json:
+    """The same for programs."""
+    return {
+        "rendered": done.rendered,
+        "reused": done.reused,
+        "feed": layout.shown(done.feed),
+        "feed_changed": done.feed_changed,
+        "published": done.published,
+        "episodes": [_result_json(result, layout) for result in done.results],
+    }
+
+
+def _result(result: Result, layout: Layout) -> Iterator[str]:
+    title = result.planned.manifest.title
+    if result.status is Status.WITHDRAWN:
+        yield f"left out: {title}, nobody in it agreed to be heard"
+    elif result.episode is None:
+        yield f"failed: {title}"
+    else:
+        what = {Status.MADE: "made", Status.KEPT: "unchanged"}.get(
+            result.status, "failed, the last version stays"
+        )
+        path = layout.shown(_path(result, result.episode, layout))
+        yield f"{what}: {title}, {duration(result.episode.duration)}, {path}"
+    draft = result.planned.draft
+    if draft and draft.awaiting:
+        yield f"  a draft, not published: {_awaiting(result.planned)}"
+
+
+def _result_json(result: Result, layout: Layout) -> Json:
+    manifest, episode = result.planned.manifest, result.episode
+    told: dict[str, object] = {
+        "id": manifest.id,
+        "guid": manifest.guid,
+        "title": manifest.title,
+        "status": result.status,
+        "published": result.planned.published,
+        "rendered": sum(bool(segment.reasons) for segment in result.planned.segments),
+        "reused": sum(not segment.reasons for segment in result.planned.segments),
+        "errors": [str(failure) for failure in result.failures],
+    }
+    if episode:
+        told |= {
+            "file": layout.shown(_path(result, episode, layout)),
+            "bytes": episode.size,
+            "duration_ms": episode.duration,
+        }
+    return told
+
+
+def _path(result: Result, episode: Episode, layout: Layout) -> Path:
+    return (layout.audio if result.planned.published else layout.drafts) / episode.file
+
+
+def _awaiting(episode: PlannedEpisode) -> str:
+    waiting = episode.draft.awaiting if episode.draft else ()
+    return f"consent is pending for {', '.join(waiting)}"
+
+
+# ---- what went wrong ---------------------------------------------------------------------
+
+
+def error(wrong: PassageError) -> Iterator[str]:
+    """What is wrong, and for several problems how many at the end, where it is heard last."""
+    yield str(wrong)
+    if isinstance(wrong, InputProblems):
+        count = len(wrong.problems)
+        yield f"{_count(count, 'problem')}, nothing was made. To look again: passage check"
+
+
+def error_json(wrong: PassageError) -> Json:
+    """The same for programs."""
+    problems = wrong.problems if isinstance(wrong, InputProblems) else ()
+    return {
+        "error": str(wrong),
+        "problems": [
+            {
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "what": problem.what,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ],
+    }
+
+
+def failures(done: Outcome) -> Iterable[str]:
+    """Why episodes failed, each reason once."""
+    told = dict.fromkeys(str(failure) for result in done.results for failure in result.failures)
+    return tuple(told)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

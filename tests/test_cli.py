@@ -1,0 +1,379 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from passage import cli
+from tests import shows
+
+
+class Said(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Passage = Callable[..., Said]
+
+
+@pytest.fixture
+def passage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Passage:
+    """Type a command in an empty folder, and read what it says."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["passage", *arguments])
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+        said = capsys.readouterr()
+        return Said(int(str(done.value.code or 0)), said.out, said.err)
+
+    return run
+
+
+def _process(*arguments: str, cwd: Path, start_new_session: bool = False) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "passage", *arguments],
+        cwd=cwd,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=start_new_session,
+    )
+
+
+def _made(folder: Path) -> list[str]:
+    made = [folder / "audio_out", folder / "feed"]
+    return [path.name for path in made if path.exists()]
+
+
+# ---- learning ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["", "init", "import", "check", "build", "status"])
+def test_help_teaches_and_fits_a_narrow_terminal(passage: Passage, command: str) -> None:
+    said = passage(*filter(None, [command]), "--help")
+    assert said.status == 0
+    assert said.out.startswith("Usage: passage")
+    assert max(map(len, said.out.splitlines())) < 80
+
+
+def test_the_version_is_told(passage: Passage) -> None:
+    assert re.fullmatch(r"passage \d+\.\d+\.\d+\n", passage("--version").out)
+
+
+@pytest.mark.parametrize("arguments", [["biuld"], ["build", "--fast"], ["build", "--jobs", "0"]])
+def test_wrong_usage_is_told_and_nothing_is_made(passage: Passage, arguments: list[str]) -> None:
+    said = passage(*arguments)
+    assert said.status == 2
+    assert said.out == ""
+    assert "Error: " in said.err
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Start-up is what a producer waits for all day."""
+    heavy = ["pydub", "feedgen", "lxml", "mutagen", "PIL", "ruamel", "markdown_it", "sentencex"]
+    code = (
+        "import sys; sys.argv = ['passage', '--help']\n"
+        "from passage import cli\n"
+        "try: cli.main()\n"
+        f"finally: print([m for m in {heavy} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stderr.strip() == "[]"
+
+
+# ---- the tour ----------------------------------------------------------------------------
+
+
+def test_the_tour_init_check_build_change_build(passage: Passage, tmp_path: Path) -> None:
+    said = passage("init", "our-stories", "--title", "Our Stories")
+    assert said.status == 0
+    assert said.out.endswith("To build it: passage build -C our-stories\n")
+    assert passage("check", "-C", "our-stories").out == (
+        "Our Stories: 1 script, 1 episode, nothing wrong.\n"
+    )
+
+    said = passage("build", "-C", "our-stories")
+    assert said.status == 0
+    first = said.err.splitlines()[0]
+    assert first == "episodes/first.yml: a guid was written into it, once and for all"
+    assert re.search(
+        r"^made: The First Episode, \d+ s, audio_out/first-\w{8}\.mp3$", said.out, re.MULTILINE
+    )
+    assert "4 segments rendered, 0 reused." in said.out
+
+    script = tmp_path / "our-stories" / "scripts" / "welcome.md"
+    script.write_text(script.read_text("utf-8").replace("one sentence", "some words"), "utf-8")
+    said = passage("status", "-C", "our-stories")
+    assert "  rendered: Welcome, its text changed\n" in said.out
+    assert "1 segments rendered" not in said.out
+    said = passage("build", "-C", "our-stories")
+    assert "1 segment rendered, 3 reused." in said.out
+
+    said = passage("build", "-C", "our-stories")
+    assert said.err == ""
+    assert said.out.endswith("0 segments rendered, 4 reused.\n"
+                             "The feed: feed/feed.xml, 1 episode, unchanged.\n"
+                             "Nothing changed.\n")  # fmt: skip
+
+
+def test_a_show_is_never_started_over_another(passage: Passage) -> None:
+    passage("init", "our-stories")
+    said = passage("init", "our-stories")
+    assert said.status == 2
+    assert "our-stories/passage.yml: there is a show here already" in said.err
+
+
+def test_a_show_is_found_from_a_folder_inside_it(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    assert passage("check", "-C", "scripts").status == 0
+
+
+# ---- for programs ------------------------------------------------------------------------
+
+
+def test_build_tells_programs_what_it_did(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    told = json.loads(passage("build", "--json").out)
+    assert (told["rendered"], told["reused"]) == (11, 0)
+    assert told["feed"] == "feed/feed.xml"
+    assert [episode["id"] for episode in told["episodes"]] == ["one", "two"]
+    for episode in told["episodes"]:
+        path = tmp_path / episode["file"]
+        assert path.stat().st_size == episode["bytes"]
+        assert episode["duration_ms"] > 1000
+        assert episode["status"] == "made"
+
+
+@pytest.mark.parametrize("command", [["status"], ["build", "--dry-run"]])
+def test_status_tells_programs_what_a_build_would_do(
+    passage: Passage, tmp_path: Path, command: list[str]
+) -> None:
+    shows.write(tmp_path)
+    told = json.loads(passage(*command, "--json").out)
+    assert told["to_render"] == 11
+    segment = told["episodes"][0]["segments"][0]
+    assert segment["title"] == "Opening"
+    assert segment["reasons"] == ["new"]
+    assert _made(tmp_path) == []
+
+
+def test_check_tells_programs_every_problem(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    shows.edit(tmp_path, "episodes/one.yml", "[leaving]", "[leafing]")
+    told = json.loads(passage("check", "--json").out)
+    assert told["problems"] == [
+        {
+            "path": "episodes/one.yml",
+            "line": 7,
+            "column": 11,
+            "what": 'there is no script "leafing"',
+            "hint": 'did you mean "leaving"?',
+        }
+    ]
+
+
+# ---- for ears ----------------------------------------------------------------------------
+
+
+def test_progress_is_whole_lines_that_are_never_repainted(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    said = passage("build", "--jobs", "1")
+    lines = said.err.splitlines()
+    assert len(lines) == 11
+    for number, line in enumerate(lines, 1):
+        assert re.fullmatch(rf"segment {number} of 11, \d+ %, about \d+ s left: .+, \d+ s", line)
+    assert lines[-1].startswith("segment 11 of 11, 100 %, about 0 s left: ")
+    assert not re.search(r"[^\n\x20-\x7e]", said.err + said.out)
+
+
+# ---- bad input: what a user reads --------------------------------------------------------
+
+BAD_INPUT: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no show": (
+        lambda show: (show / "passage.yml").unlink(),
+        "passage init",
+    ),
+    "YAML that does not parse": (
+        lambda show: shows.edit(show, "episodes/one.yml", "title: The", "title: [The"),
+        "episodes/one.yml:",
+    ),
+    "an unknown key": (
+        lambda show: shows.edit(show, "passage.yml", "author:", "auther:"),
+        'did you mean "author"?',
+    ),
+    "an unknown stage": (
+        lambda show: shows.edit(show, "scripts/leaving.md", "stage: home", "stage: hom"),
+        'did you mean "home"?',
+    ),
+    "an unknown script": (
+        lambda show: shows.edit(show, "episodes/two.yml", "[walking]", "[waking]"),
+        'did you mean "walking"?',
+    ),
+    "the same id twice": (
+        lambda show: (show / "episodes" / "one.yaml").write_text(shows.FILES["episodes/two.yml"]),
+        "one",
+    ),
+    "the same guid twice": (
+        lambda show: shows.edit(show, "episodes/two.yml", "0002", "0001"),
+        "guid",
+    ),
+    "the same number twice": (
+        lambda show: shows.edit(show, "episodes/two.yml", "number: 2", "number: 1"),
+        "number",
+    ),
+    "an empty body": (
+        lambda show: shows.edit(show, "scripts/walking.md", "We walked. Then we walked again.", ""),
+        "scripts/walking.md:",
+    ),
+    "a date without a time zone": (
+        lambda show: shows.edit(show, "episodes/one.yml", "09:00:00+00:00", "09:00:00"),
+        "time zone",
+    ),
+    "bytes that are not UTF-8": (
+        lambda show: (show / "scripts" / "walking.md").write_bytes(b"---\ntitle: caf\xe9\n---\n"),
+        "scripts/walking.md:2:11: ",
+    ),
+    "a control character": (
+        lambda show: shows.edit(show, "scripts/walking.md", "We walked.", "We \x07walked."),
+        "U+0007",
+    ),
+    "an id that would leave its folder": (
+        lambda show: shows.edit(show, "episodes/one.yml", "[leaving]", "[../../leaving]"),
+        "../../leaving",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_INPUT)
+def test_bad_input_is_told_by_place_and_nothing_is_written(
+    passage: Passage, tmp_path: Path, kind: str
+) -> None:
+    break_it, told = BAD_INPUT[kind]
+    shows.write(tmp_path)
+    break_it(tmp_path)
+    for command in ("check", "build", "status"):
+        said = passage(command)
+        assert said.status == 2, said
+        assert said.out == ""
+        assert told in said.err
+        assert "Traceback" not in said.err
+        assert _made(tmp_path) == []
+
+
+def test_all_problems_are_told_at_once_and_counted_last(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    shows.edit(tmp_path, "passage.yml", "author:", "auther:")
+    shows.edit(tmp_path, "scripts/leaving.md", "stage: home", "stage: hom")
+    shows.edit(tmp_path, "episodes/one.yml", "09:00:00+00:00", "09:00:00")
+    said = passage("build")
+    places = re.findall(r"^(\S+):\d+:\d+: ", said.err, re.MULTILINE)
+    assert {"passage.yml", "scripts/leaving.md", "episodes/one.yml"} <= set(places)
+    assert places == sorted(places)
+    count = len(re.findall(r"^\S+\.(?:yml|md)\S*: ", said.err, re.MULTILINE))
+    assert said.err.splitlines()[-1] == (
+        f"{count} problems, nothing was made. To look again: passage check"
+    )
+
+
+def test_an_unknown_episode_is_told_with_the_nearest(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    said = passage("build", "tow")
+    assert said.status == 2
+    assert 'there is no episode "tow"; did you mean "two"?' in said.err
+
+
+def test_an_unknown_voice_is_told_before_any_work(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    shows.edit(tmp_path, "passage.yml", "voice: en-us", "voice: en-su")
+    said = passage("build")
+    assert said.status == 2
+    assert said.err.startswith('Bo: eSpeak NG has no voice "en-su"; did you mean')
+    assert _made(tmp_path) == []
+
+
+# ---- failure, interruption, bugs ---------------------------------------------------------
+
+
+def test_a_failed_episode_is_told_last_and_the_rest_is_made(
+    passage: Passage, tmp_path: Path
+) -> None:
+    shows.write(tmp_path)
+    shows.edit(tmp_path, "scripts/walking.md", "We walked.", "ᏣᎳᎩ.")
+    said = passage("build")
+    assert said.status == 1
+    assert "failed: The Second Part\n" in said.out
+    assert "made: The First Part" in said.out
+    assert said.err.splitlines()[-2].startswith(
+        "walking, sentence 1 (ᏣᎳᎩ.): eSpeak NG has no sound for this"
+    )
+
+
+def test_a_folder_that_cannot_be_written_is_told(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    (tmp_path / "audio_out").write_text("a file where a folder must be")
+    said = passage("build")
+    assert said.status == 1
+    assert "could not be written: " in said.err
+    assert "Traceback" not in said.err
+
+
+def test_an_interrupted_build_goes_on_from_there(tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    shows.lengthen(tmp_path, scripts=10, sentences=20)
+    build = _process("build", "--jobs", "2", cwd=tmp_path, start_new_session=True)
+    assert build.stderr is not None
+    build.stderr.readline()
+    os.killpg(build.pid, signal.SIGINT)
+    _, err = build.communicate(timeout=60)
+    assert build.returncode == 130
+    assert err.splitlines()[-1] == (
+        "interrupted; what is finished is kept. To go on: run the same command again"
+    )
+    assert not list(tmp_path.rglob(".passage-*"))
+    again = _process("build", "--json", cwd=tmp_path)
+    told = json.loads(again.communicate(timeout=120)[0])
+    assert again.returncode == 0
+    assert told["reused"] >= 1
+    assert told["rendered"] >= 1
+
+
+def test_a_bug_leaves_a_report_without_a_word_of_any_testimony(
+    passage: Passage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows.write(tmp_path)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("We left on a Monday.")
+
+    monkeypatch.setattr("passage.narrating.episode.draft", broken)
+    said = passage("build")
+    assert said.status == 3
+    report = (tmp_path / "passage-bug-report.txt").read_text("utf-8")
+    assert "RuntimeError" in report
+    assert "planning.py" in report
+    assert "Monday" not in report + said.err
+
+
+def test_a_reader_that_has_heard_enough_is_no_bug(tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    with _process("status", cwd=tmp_path) as status:
+        assert status.stdout is not None
+        assert status.stderr is not None
+        status.stdout.close()
+        assert status.stderr.read() == ""
+    assert status.returncode in (0, 1)
