@@ -75,6 +75,11 @@ class Store:
             if not path.name.startswith(files.TEMPORARY):
                 yield path.name, path.stat().st_size
 
+    def sweep(self) -> None:
+        """Remove what interrupted writes left."""
+        for folder in self.folder.glob("??"):
+            files.sweep(folder)
+
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
 
