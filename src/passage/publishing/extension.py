@@ -1,0 +1,65 @@
+"""What feedgen does not write: our own elements, put into its channel and items.
+
+feedgen knows neither the podcast namespace nor ``true`` and ``false`` for ``itunes:explicit``,
+and it formats dates by switching the locale of the whole process. An extension is the way it
+offers to add anything: https://feedgen.kiesow.be/ext/api.ext.base.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feedgen.util import xml_elem
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element to be written; `name` may begin with a prefix of :data:`NAMESPACES`."""
+
+    name: str
+    text: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Element, ...] = ()
+
+
+class Extension:
+    """For ``register_extension``, as the class of the channel and of its items.
+
+    feedgen makes one for itself and one for each entry; what is to be written there is then
+    given to `elements`, and follows feedgen's own elements in that order.
+    """
+
+    def __init__(self) -> None:
+        self.elements: tuple[Element, ...] = ()
+
+    def extend_ns(self) -> dict[str, str]:
+        """The prefixes that the feed declares at its root."""
+        return NAMESPACES
+
+    def extend_rss(self, parent: _Element) -> _Element:
+        """Write the elements into what feedgen hands over: ``<rss>``, or an ``<item>``."""
+        _write(self.elements, parent[0] if parent.tag == "rss" else parent)
+        return parent
+
+
+def _write(elements: tuple[Element, ...], parent: _Element) -> None:
+    for element in elements:
+        prefix, _, name = element.name.rpartition(":")
+        tag = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
+        node = xml_elem(tag, parent)
+        for attribute, value in element.attributes:
+            node.set(attribute, value)
+        if element.text:
+            node.text = element.text
+        _write(element.children, node)

@@ -1,0 +1,134 @@
+"""A small show, invented for these tests, in which every optional field is given once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from io import BytesIO
+
+from PIL import Image
+
+from passage.model import (
+    Chapter,
+    Episode,
+    EpisodeKind,
+    Manifest,
+    Milliseconds,
+    Phrase,
+    Role,
+    Segment,
+    Show,
+    Stage,
+    Utterance,
+    Voice,
+)
+
+BERLIN = timezone(timedelta(hours=1))
+SEOUL = timezone(timedelta(hours=9))
+
+SHOW = Show(
+    title="The Long Way",
+    description="Walks, told by those who took them <slowly> & gladly.",
+    language="en",
+    address="https://example.org/walks/",
+    guid="5b3f2c0a-6c1f-5c9a-9c43-0a8e5f4f1d11",
+    author="The Walking Club",
+    email="club@example.org",
+    category=("Society & Culture", "Documentary"),
+    stages=(Stage("coast", "The Coast"), Stage("hills", "Hills & Woods")),
+    licence="CC-BY-4.0",
+    funding=("https://example.org/give?to=club&how=card", "Buy us boots"),
+)
+
+BARE_SHOW = Show(
+    title="Walks",
+    description="Walks.",
+    language="ko",
+    address="https://example.org/",
+    guid="0f0e0d0c-0b0a-4908-8706-050403020100",
+    author="Club",
+    email="club@example.org",
+    category=("Arts",),
+    stages=(Stage("all", "All"),),
+    explicit=True,
+)
+
+
+def chapter(start: int, end: int, title: str) -> Chapter:
+    return Chapter(Milliseconds(start), Milliseconds(end), title, Role.TESTIMONY)
+
+
+TRAILER = Episode(
+    Manifest(
+        id="trailer",
+        guid="11111111-1111-4111-8111-111111111111",
+        number=0,
+        title="Before we set out",
+        published=datetime(2026, 10, 1, 8, 0, tzinfo=SEOUL),
+        scripts=("hello",),
+        kind=EpisodeKind.TRAILER,
+    ),
+    file="trailer-00c0ffee.mp3",
+    size=4321,
+    duration=Milliseconds(29_499),
+    chapters=(),
+)
+
+COAST = Episode(
+    Manifest(
+        id="coast-1",
+        guid="22222222-2222-4222-8222-222222222222",
+        number=1,
+        title="Salt & <wind>",
+        published=datetime(2026, 11, 1, 9, 0, tzinfo=BERLIN),
+        scripts=("salt", "wind"),
+        season="coast",
+        summary="Two walkers meet the sea.\n\nOne of them had been there before.",
+    ),
+    file="coast-1-0123abcd.mp3",
+    size=98_765_432,
+    duration=Milliseconds(3_725_500),
+    chapters=(
+        chapter(0, 61_999, "Opening"),
+        chapter(61_999, 3_600_000, "Salt"),
+        chapter(3_600_000, 3_725_500, "Wind & “rain” ]]>"),
+    ),
+)
+
+HILLS = Episode(
+    Manifest(
+        id="hills-1",
+        guid="33333333-3333-4333-8333-333333333333",
+        number=2,
+        title="언덕 위에서 🏔",
+        published=datetime(2026, 12, 24, 23, 59, 59, tzinfo=BERLIN),
+        scripts=("hills",),
+        season="hills",
+        kind=EpisodeKind.BONUS,
+        summary="שלום",
+    ),
+    file="hills-1-89abcdef.mp3",
+    size=1,
+    duration=Milliseconds(500),
+    chapters=(chapter(0, 500, "Up"),),
+)
+
+EPISODES = (COAST, HILLS, TRAILER)
+
+TRANSCRIPT = "Salt\n\nWalker: We went down to the sea.\n"
+
+
+def picture(kind: str = "PNG") -> bytes:
+    """The smallest picture that is one."""
+    file = BytesIO()
+    Image.new("RGB", (8, 8), (16, 33, 52)).save(file, kind)
+    return file.getvalue()
+
+
+def says(speaker: str, shown: str) -> Utterance:
+    """One sentence, spoken otherwise than it is written."""
+    phrase = Phrase(shown=shown, spoken=shown.upper(), language="en")
+    return Utterance((phrase,), Voice(), speaker, Milliseconds(350))
+
+
+def segment(title: str, *utterances: Utterance) -> Segment:
+    return Segment(Role.TESTIMONY, title, utterances)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from passage.model import Show, Stage
+from passage.publishing import artwork, route
+
+from .samples import BARE_SHOW, SHOW
+
+
+def drawn(show: Show, size: int = 300) -> Image.Image:
+    return Image.open(BytesIO(artwork.cover(show, size=size)))
+
+
+def has_ink(picture: Image.Image) -> bool:
+    colours = picture.getcolors(picture.width * picture.height)
+    assert colours is not None
+    return artwork.INK in [colour for _, colour in colours]
+
+
+def luminance(colour: route.Colour) -> float:
+    """Relative luminance, WCAG 2.2."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+LONG = replace(
+    SHOW,
+    title="walking, " * 1111,
+    stages=tuple(Stage(str(n), f"Stage {n}") for n in range(60)),
+)
+
+
+@pytest.mark.parametrize("show", [SHOW, BARE_SHOW, LONG, replace(SHOW, title="언덕")])
+def test_the_cover_is_what_directories_take(show: Show) -> None:
+    made = artwork.cover(show)
+    assert made.startswith(b"\x89PNG\r\n\x1a\n")
+    assert len(made) < 500_000
+    picture = Image.open(BytesIO(made))
+    assert (picture.size, picture.mode) == ((3000, 3000), "RGB")
+
+
+def test_a_smaller_one_is_smaller() -> None:
+    assert drawn(SHOW, 1400).size == (1400, 1400)
+    assert len(artwork.cover(SHOW, size=1400)) < len(artwork.cover(SHOW))
+
+
+SCRIPT = """
+import sys
+from tests.publishing.samples import SHOW
+from passage.publishing import artwork
+sys.stdout.buffer.write(artwork.cover(SHOW, size=1400))
+"""
+
+
+def test_the_same_bytes_every_time_and_in_any_process() -> None:
+    root = Path(__file__).parents[2]
+    path = os.pathsep.join([str(root), str(root / "src")])
+    told = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        check=True,
+    )
+    assert told.stdout == artwork.cover(SHOW, size=1400) == artwork.cover(SHOW, size=1400)
+
+
+def test_what_is_written_and_drawn_stands_out() -> None:
+    behind = artwork.COLOURS
+    pairs = product((artwork.INK, behind.line), (behind.sky, behind.light, behind.far, behind.near))
+    for front, back in pairs:
+        assert (luminance(front) + 0.05) / (luminance(back) + 0.05) >= 7
+
+
+def test_a_title_that_the_font_cannot_write_in_full_is_left_out() -> None:
+    assert has_ink(drawn(SHOW))
+    for title in ("언덕 위에서", "Café", "السلام"):
+        assert not has_ink(drawn(replace(SHOW, title=title)))
+
+
+def test_the_picture_follows_the_title_and_the_stages_and_nothing_else() -> None:
+    made = artwork.cover(SHOW, size=300)
+    assert artwork.cover(replace(SHOW, title="The Short Way"), size=300) != made
+    assert artwork.cover(replace(SHOW, stages=SHOW.stages[:1]), size=300) != made
+    assert artwork.cover(replace(BARE_SHOW, title=SHOW.title, stages=SHOW.stages), size=300) == made
+
+
+def test_the_words_for_the_picture_name_the_stages() -> None:
+    assert artwork.alt(SHOW) == (
+        "The Long Way. A line over dark hills, with a stop for each stage: "
+        "The Coast, Hills & Woods."
+    )

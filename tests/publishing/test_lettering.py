@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from passage.publishing import lettering
+
+WIDTH, HEIGHT = 2550.0, 1620.0
+LETTERS = [chr(n) for n in range(0x20, 0x7F)]
+
+
+def widest(made: lettering.Lettering) -> float:
+    return made.size * max(lettering._width(line) for line in made.lines)
+
+
+@pytest.mark.parametrize("text", ["The Long Way", "“Far?” – it’s… far", "a\u00a0b", "R&B #1!"])
+def test_the_font_has_the_letters_of_english(text: str) -> None:
+    assert lettering.can_draw(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "Café", "Cafe\u0301", "언덕", "שלום", "🏔", "a\u200bb"])
+def test_a_text_that_would_lose_a_letter_cannot_be_drawn(text: str) -> None:
+    assert not lettering.can_draw(text)
+
+
+def test_short_words_are_written_large() -> None:
+    assert lettering.fit("Walks", WIDTH, HEIGHT).lines == ("Walks",)
+    three = lettering.fit("The Thousand Mile Walk", WIDTH, HEIGHT)
+    assert three.lines == ("The", "Thousand", "Mile Walk")
+    assert three.size > 400
+
+
+def test_letters_can_be_read_when_the_cover_is_55_pixels_wide() -> None:
+    for title in ("The Long Way", "The Thousand Mile Walk", "Letters From the Other Bank"):
+        assert lettering.fit(title, WIDTH, HEIGHT).size * 55 / 3000 > 7
+
+
+def test_a_dash_stays_with_the_word_before_it() -> None:
+    for count in range(2, 12):
+        made = lettering.fit(" – ".join(["walking"] * count), WIDTH, HEIGHT)
+        assert not any(line.startswith("-") for line in made.lines)
+
+
+def test_a_text_that_is_too_long_ends_with_an_ellipsis() -> None:
+    for text in ("walking " * 1250, "w" * 10_000, ". " * 5_000):
+        made = lettering.fit(text, WIDTH, HEIGHT)
+        assert made.lines[-1].endswith("…")
+        assert widest(made) <= WIDTH
+
+
+def test_a_word_that_is_longer_than_a_line_is_broken() -> None:
+    made = lettering.fit("w" * 60, WIDTH, HEIGHT)
+    assert "".join(made.lines) == "w" * 60
+    assert len(made.lines) > 1
+    assert widest(made) <= WIDTH
+
+
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=30), min_size=1, max_size=40).map(" ".join))
+@settings(deadline=None)
+def test_every_text_fits_its_place_and_loses_nothing_unsaid(text: str) -> None:
+    made = lettering.fit(text, WIDTH, HEIGHT)
+    written = "".join("".join(made.lines).split())
+    whole = "".join(text.split())
+    assert written == whole or whole.startswith(written.removesuffix("…"))
+    assert written == whole or made.lines[-1].endswith("…")
+    assert made.height <= HEIGHT
+    assert not made.lines or widest(made) <= WIDTH
+
+
+@given(st.text(LETTERS, min_size=1, max_size=120))
+@settings(deadline=None, max_examples=30)
+def test_what_is_drawn_stays_in_its_place(text: str) -> None:
+    made = lettering.fit(text, 400, 250)
+    picture = Image.new("RGB", (500, 350))
+    lettering.draw(ImageDraw.Draw(picture), made, (50, 50), (255, 255, 255))
+    box = picture.getbbox()
+    if made.lines and "".join(made.lines).strip():
+        assert box is not None
+        left, top, right, bottom = box
+        # What overhangs: the thickened strokes, and the tails of j and g.
+        assert left >= 40
+        assert top >= 45
+        assert right <= 460
+        assert bottom <= 50 + made.size * 0.3 + 250
