@@ -69,21 +69,24 @@ def _lufs(power: npt.ArrayLike) -> _Array:
 def _weights(length: int, rate: int) -> _Array:
     """How much each line of a step's spectrum adds to its weighted mean square."""
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(length, 1 / rate) / 48000)
-    response = np.abs(_biquad(z, *_SHELF) * _biquad(z, *_HIGH_PASS)) ** 2
+    powers = z ** np.arange(3)[:, np.newaxis]
+    response = np.ones(len(z))
+    for above, below in _K_WEIGHTING:
+        response *= np.abs(np.array(above) @ powers / (np.array(below) @ powers)) ** 2
     both_sides = np.full(len(z), 2.0)
     both_sides[0] = 1.0
-    return response * both_sides / length**2
+    weights: _Array = response * both_sides / length**2
+    return weights
 
 
-# The two stages of K-weighting at 48 kHz: b0, b1, b2, a1, a2 (BS.1770-4, tables 1 and 2).
-_SHELF = (
-    *(1.53512485958697, -2.69169618940638, 1.19839281085285),
-    *(-1.69065929318241, 0.73248077421585),
+_K_WEIGHTING = (
+    (
+        (1.53512485958697, -2.69169618940638, 1.19839281085285),
+        (1.0, -1.69065929318241, 0.73248077421585),
+    ),
+    (
+        (1.0, -2.0, 1.0),
+        (1.0, -1.99004745483398, 0.99007225036621),
+    ),
 )
-_HIGH_PASS = (1.0, -2.0, 1.0, -1.99004745483398, 0.99007225036621)
-
-
-def _biquad(
-    z: npt.NDArray[np.complex128], b0: float, b1: float, b2: float, a1: float, a2: float
-) -> npt.NDArray[np.complex128]:
-    return np.asarray((b0 + b1 * z + b2 * z**2) / (1 + a1 * z + a2 * z**2))
+"""Two filters at 48 kHz, each its numerator and denominator (BS.1770-4, tables 1 and 2)."""
