@@ -303,7 +303,8 @@ def test_an_unknown_voice_is_told_before_any_work(passage: Passage, tmp_path: Pa
     said = passage("build")
     assert said.status == 2
     assert said.err.startswith('Bo: eSpeak NG has no voice "en-su"; did you mean')
-    assert _made(tmp_path) == []
+    assert [path.name for path in tmp_path.rglob("audio_out/.cache/*")] == ["lock"]
+    assert not (tmp_path / "feed").exists()
 
 
 # ---- failure, interruption, bugs ---------------------------------------------------------
@@ -350,6 +351,20 @@ def test_an_interrupted_build_goes_on_from_there(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert told["reused"] >= 1
     assert told["rendered"] >= 1
+
+
+def test_two_builds_at_once_are_one_after_the_other(tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    shows.lengthen(tmp_path, scripts=4, sentences=10)
+    guid = "guid: 00000000-0000-4000-8000-000000000001\n"
+    shows.edit(tmp_path, "episodes/one.yml", guid, "")
+    builds = [_process("build", "--json", cwd=tmp_path) for _ in range(2)]
+    told = [build.communicate(timeout=120) for build in builds]
+    assert [build.returncode for build in builds] == [0, 0]
+    assert sorted(json.loads(out)["rendered"] for out, _ in told) == [0, 17]
+    waited = [err for _, err in told if "waiting for another build here: process " in err]
+    assert len(waited) == 1
+    assert (tmp_path / "episodes" / "one.yml").read_text("utf-8").count("guid: ") == 1
 
 
 def test_a_bug_leaves_a_report_without_a_word_of_any_testimony(

@@ -157,6 +157,7 @@ def build(
     Progress is told on standard error, one line for each finished segment.
     """
     from passage import telling
+    from passage.keeping import lock
     from passage.pipeline import building, minting
 
     layout, library = _read(folder)
@@ -164,16 +165,19 @@ def build(
     if dry_run:
         _tell_plan(layout, library, episodes, as_json=as_json)
         return
-    minted = minting.mint(library)
-    for path in minting.write(layout.folder, library, minted):
-        _err([f"{path}: a guid was written into it, once and for all"])
-    done = building.build(
-        layout,
-        minted,
-        only=episodes,
-        workers=jobs,
-        tell=lambda step: _err([telling.progress(step)]),
-    )
+    with lock.held(layout.lock, lambda who: _err([telling.waiting(who)])) as waited:
+        if waited:
+            layout, library = _read(folder)
+        minted = minting.mint(library)
+        for path in minting.write(layout.folder, library, minted):
+            _err([f"{path}: a guid was written into it, once and for all"])
+        done = building.build(
+            layout,
+            minted,
+            only=episodes,
+            workers=jobs,
+            tell=lambda step: _err([telling.progress(step)]),
+        )
     _say(telling.outcome_json(done, layout), telling.outcome(done, layout), as_json=as_json)
     if done.failed:
         _err(telling.failures(done))

@@ -47,6 +47,11 @@ def progress(step: Progress) -> str:
     )
 
 
+def waiting(holder: str) -> str:
+    """Another build is at work in the same folder."""
+    return f"waiting for another build here: {holder}"
+
+
 def library(found: Library) -> Iterator[str]:
     """What a check found when nothing is wrong."""
     yield (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passage.narrating.spoken import spoken
+from passage.narrating import spoken
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,15 @@ from passage.narrating.spoken import spoken
     ],
 )
 def test_how_marks_are_spoken(written: str, said: str) -> None:
-    assert spoken(written) == said
+    assert spoken.spoken(written) == said
+
+
+@given(st.text(st.sampled_from("ab1 ,.;:!?'-“”’()—…\n"), max_size=12))
+def test_plain_words_are_spoken_as_they_are_whichever_way_is_taken(text: str) -> None:
+    assert spoken.spoken(text) == spoken._reduced(text)
 
 
 @given(st.text())
 def test_every_letter_and_digit_is_spoken_in_its_order(text: str) -> None:
     heard = re.findall(r"[^\W_]", text)
-    assert re.findall(r"[^\W_]", spoken(text)) == heard
+    assert re.findall(r"[^\W_]", spoken.spoken(text)) == heard

@@ -31,6 +31,14 @@ _UNHEARD = {"Cc", "Cf"}
 
 def spoken(text: str) -> str:
     """Say how a stretch of text is spoken, punctuation reduced to what an engine understands."""
+    return text if _PLAIN.fullmatch(text) else _reduced(text)
+
+
+_PLAIN = re.compile(r"(?:[A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+[.,;:!?]?+ ?+)*+")
+"""Words and single marks, to which no rule applies: most of what people write."""
+
+
+def _reduced(text: str) -> str:
     text = "".join(
         " " if mark.isspace() else mark
         for mark in text

@@ -28,6 +28,11 @@ class Layout:
         return self.audio / ".cache"
 
     @property
+    def lock(self) -> Path:
+        """Held by the build that is at work."""
+        return self.cache / "lock"
+
+    @property
     def feed(self) -> Path:
         """The feed and all that it names but audio."""
         return self.folder / "feed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 
 from passage.errors import VoicingFailed
@@ -44,7 +45,7 @@ class Espeak:
 
     def identity(self) -> str:
         """The version of the wheel, which carries the library and its data."""
-        return f"espeak {importlib.metadata.version('espeakng-loader')}"
+        return _identity()
 
     def speak(self, utterance: Utterance) -> Speech:
         """Speak one sentence, each phrase in its language and all in the same speaker's voice."""
@@ -61,6 +62,11 @@ class Espeak:
                 'mark its language with [word]{lang=…}, or write how it is said: [word]{say="…"}',
             )
         return Speech(samples, spoken[0][1])
+
+
+@functools.cache
+def _identity() -> str:
+    return f"espeak {importlib.metadata.version('espeakng-loader')}"
 
 
 def _phrase(phrase: Phrase, utterance: Utterance, base: str) -> tuple[bytes, int]:
