@@ -1,0 +1,81 @@
+"""Whether the files of a show agree with each other; each may be sound, and the show not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from passage.model import Place
+from passage.reading import listing
+from passage.reading.fields import Values
+from passage.reading.report import Report, did_you_mean, quoted
+
+MOST_GUESSED = 100
+"""Names for which a near one is looked for: each is compared with every script of the show."""
+
+MOST_LISTED = 12
+"""Names that a hint lists when none of them is near."""
+
+
+def check_references(reports: Iterable[Report], known: Mapping[str, Collection[str]]) -> None:
+    """Report each name of a stage or a script that nothing has.
+
+    `known` has the ids by noun. A noun that is not in it is not checked, for the case that
+    the file with its ids could not be read.
+    """
+    guesses = 0
+    for said in reports:
+        for noun, name, mark in said.references:
+            if noun in known and name not in known[noun]:
+                guesses += 1
+                near = did_you_mean(name, known[noun]) if guesses <= MOST_GUESSED else ""
+                hint = near or _others(noun, name, known[noun])
+                said.add(mark, f"there is no {noun} {quoted(name)}", hint)
+
+
+def check_unique(manifests: Iterable[tuple[Values, Report]], field: str) -> None:
+    """Report each episode whose guid or number another has, in the order in which they come."""
+    owners: dict[object, Place] = {}
+    for values, said in manifests:
+        value = values.written(field)
+        if value is None:
+            continue
+        place = said.place(values.marks[field])
+        owner = owners.setdefault(value, place)
+        if owner is not place:
+            what = f"the {field} {value} is taken by {owner}"
+            said.add(values.marks[field], what, _UNIQUE[field])
+
+
+def check_artwork(values: Values, folder: Path, said: Report) -> None:
+    """Report a picture that is not there, or not in the show's folder."""
+    name = values.written("artwork")
+    if not name:
+        return
+    path = folder / name
+    if not _is_file(path):
+        beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+        hint = did_you_mean(path.name, beside) or "take the line away, and Passage draws one"
+        said.add(values.marks["artwork"], f"there is no file {quoted(name)}", hint)
+    elif blocked := listing.obstacle(path, folder.resolve()):
+        said.add(values.marks["artwork"], f"{quoted(name)}: {blocked}", listing.COPY)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+_UNIQUE = {
+    "guid": "take the line away from the newer episode, and Passage mints another guid",
+    "number": "give one of the two another number",
+}
+
+
+def _others(noun: str, name: str, ids: Collection[str]) -> str:
+    if noun == "script":
+        return f"its file would be {name}.md in the folder scripts"
+    shown = ", ".join(list(ids)[:MOST_LISTED])
+    return f"the {noun}s are {shown}" + (" …" if len(ids) > MOST_LISTED else "")

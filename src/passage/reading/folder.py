@@ -1,0 +1,129 @@
+"""A show's folder: where it is, and everything that people wrote in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TypeVar
+
+from passage.errors import InputProblems, PassageError, Problem
+from passage.model import Library
+from passage.reading import agreement, listing, manifest, script, show, source
+from passage.reading.fields import Values
+from passage.reading.listing import Found
+from passage.reading.report import WHOLE_FILE, Report
+
+T = TypeVar("T")
+
+
+def find(start: Path) -> Path:
+    """The folder with a ``passage.yml``: `start` or the nearest above it.
+
+    Raises PassageError, with the command that makes a show, when there is none.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / show.FILE).is_file():
+            return folder
+    raise _no_show(start)
+
+
+def read(folder: Path) -> Library:
+    """Everything that people wrote in a show's folder.
+
+    The guid of the show or of an episode is empty when its file has none yet: minting one
+    writes into the file, which is not for a reader to do.
+
+    Raises InputProblems with every problem of every file, and PassageError when `folder` has
+    no ``passage.yml``.
+    """
+    if not (folder / show.FILE).is_file():
+        raise _no_show(folder)
+    draft = _Draft(folder)
+    problems = draft.problems()
+    if problems:
+        raise InputProblems(problems)
+    return draft.library()
+
+
+class _Draft:
+    """What the files say, as far as it is sound."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._said = Report(show.FILE)
+        self._show = self._read_show()
+        self._scripts = listing.find(folder, "scripts", listing.SCRIPTS)
+        self._episodes = listing.find(folder, "episodes", listing.EPISODES)
+        self._drafts = [_read(found, script.read) for found in self._scripts.files]
+        self._manifests = [_read(found, manifest.read) for found in self._episodes.files]
+
+    def problems(self) -> list[Problem]:
+        """Those of each file, and those of the files together."""
+        files = [*self._scripts.files, *self._episodes.files]
+        reports = [self._said, *(found.report for found in files)]
+        self._check_together(reports)
+        return [
+            *(problem for said in reports for problem in said.problems),
+            *self._scripts.problems,
+            *self._episodes.problems,
+        ]
+
+    def library(self) -> Library:
+        """What the files say, when there is no problem."""
+        about = show.build(_sound(self._show))
+        scripts = [
+            script.build(found.id, found.report.path, _sound(draft), about.language)
+            for found, draft in zip(self._scripts.files, self._drafts, strict=True)
+        ]
+        manifests = [
+            manifest.build(found.id, found.report.path, _sound(values))
+            for found, values in zip(self._episodes.files, self._manifests, strict=True)
+        ]
+        scripts.sort(key=lambda each: each.id)
+        manifests.sort(key=lambda each: (each.published, each.number, each.id))
+        return Library(about, tuple(scripts), tuple(manifests))
+
+    def _read_show(self) -> Values | None:
+        path = self._folder / show.FILE
+        if blocked := listing.obstacle(path, self._folder.resolve()):
+            self._said.add(WHOLE_FILE, blocked, listing.COPY)
+            return None
+        text = source.read(path, self._said)
+        values = None if text is None else show.read(text, self._said)
+        if values:
+            agreement.check_artwork(values, self._folder, self._said)
+        return values
+
+    def _check_together(self, reports: list[Report]) -> None:
+        known: dict[str, Collection[str]] = {"script": self._scripts.ids}
+        stages = self._show.written("stages") if self._show else None
+        if stages and all(stage.written("id") for stage in stages):
+            known["stage"] = [stage.written("id") for stage in stages]
+        agreement.check_references(reports, known)
+        episodes = [
+            (values, found.report)
+            for found, values in zip(self._episodes.files, self._manifests, strict=True)
+            if values
+        ]
+        agreement.check_unique(episodes, "guid")
+        agreement.check_unique(episodes, "number")
+
+
+def _read(found: Found, read_text: Callable[[str, Report], T]) -> T | None:
+    text = source.read(found.path, found.report)
+    return None if text is None else read_text(text, found.report)
+
+
+def _sound(value: T | None) -> T:
+    if value is None:
+        raise RuntimeError("a file that cannot be read has no problem")
+    return value
+
+
+def _no_show(folder: Path) -> PassageError:
+    if (folder / "passage.yaml").is_file():
+        return PassageError(
+            str(folder), "there is no passage.yml here", "mv passage.yaml passage.yml"
+        )
+    return PassageError(str(folder), "there is no passage.yml here or above", "passage init DIR")

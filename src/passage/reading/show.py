@@ -1,0 +1,230 @@
+"""``passage.yml``: what a show is, the stages of its journey, who speaks and how it sounds."""
+
+from __future__ import annotations
+
+from passage.model import Cast, Milliseconds, Show, Sound, Stage
+from passage.reading import cast, kinds, yaml
+from passage.reading.fields import Field, Record, Sequence, Values
+from passage.reading.report import Report, quoted
+
+FILE = "passage.yml"
+"""What makes a folder a show's folder."""
+
+_SOUND = Sound()
+_PAUSE = kinds.whole(0, 10_000)
+
+STAGE = Record(
+    "a stage",
+    (
+        Field(
+            "id",
+            kinds.ID,
+            "What scripts and episodes call the stage: letters, digits, - and _.",
+            "north-korea",
+            required=True,
+        ),
+        Field("name", kinds.TEXT, "The stage's name, for people.", "North Korea", required=True),
+        Field(
+            "introduction",
+            kinds.LINES,
+            "What the host says when an episode enters the stage.",
+            "Winter is the time to cross.",
+        ),
+    ),
+)
+
+SOUND = Record(
+    "the sound",
+    (
+        Field(
+            "chime",
+            kinds.FLAG,
+            "Whether a soft chime sounds where a new stage begins.",
+            "true",
+            default=_SOUND.chime,
+        ),
+        Field(
+            "loudness",
+            kinds.number(-31, -9),
+            "Integrated loudness in LUFS, a mono file read as one channel.",
+            "-16",
+            default=_SOUND.loudness,
+        ),
+        Field(
+            "true_peak",
+            kinds.number(-9, 0),
+            "What no sample may exceed after encoding, in dBTP.",
+            "-1",
+            default=_SOUND.true_peak,
+        ),
+        Field(
+            "sentence_pause",
+            _PAUSE,
+            "Silence after a sentence, in milliseconds.",
+            "350",
+            default=_SOUND.sentence_pause,
+        ),
+        Field(
+            "paragraph_pause",
+            _PAUSE,
+            "Silence after a paragraph, in milliseconds.",
+            "750",
+            default=_SOUND.paragraph_pause,
+        ),
+        Field(
+            "segment_pause",
+            _PAUSE,
+            "Silence after a testimony or an introduction, in milliseconds.",
+            "1200",
+            default=_SOUND.segment_pause,
+        ),
+    ),
+)
+
+FUNDING = Record(
+    "the funding",
+    (
+        Field(
+            "address", kinds.ADDRESS, "Where to give.", "https://example.org/give", required=True
+        ),
+        Field("text", kinds.TEXT, "The words of the link.", "Help us", required=True),
+    ),
+)
+
+SHOW = Record(
+    FILE,
+    (
+        Field("title", kinds.TEXT, "The show's title.", "Three Thousand Miles", required=True),
+        Field(
+            "description",
+            kinds.LINES,
+            "What the show is about, in a few sentences.",
+            "People who crossed tell of the way.",
+            required=True,
+        ),
+        Field(
+            "language",
+            kinds.LANGUAGE,
+            "The language of the show, and of each script that names no other (BCP 47).",
+            "en",
+            required=True,
+        ),
+        Field(
+            "address",
+            kinds.BASE,
+            "The address below which the made folders are published.",
+            "https://example.org/show/",
+            required=True,
+        ),
+        Field(
+            "guid",
+            kinds.UUID,
+            "The show's podcast:guid. Passage mints it once; then it never changes.",
+            "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+        ),
+        Field("author", kinds.TEXT, "Who makes the show.", "The Crossing Project", required=True),
+        Field(
+            "email",
+            kinds.EMAIL,
+            "Whom directories ask whether the show is yours.",
+            "owner@example.org",
+            required=True,
+        ),
+        Field(
+            "category",
+            Sequence(kinds.TEXT, at_least=1, at_most=2, lone=True),
+            "Apple's category and, if there is one, its subcategory.",
+            "[Society & Culture, Documentary]",
+            default=(),
+        ),
+        Field(
+            "explicit",
+            kinds.FLAG,
+            "Whether the show is marked as explicit.",
+            "false",
+            default=False,
+        ),
+        Field("artwork", kinds.PATH, "A picture in the show's folder.", "cover.png"),
+        Field("licence", kinds.TEXT, "The licence of the episodes, as SPDX.", "CC-BY-4.0"),
+        Field(
+            "help",
+            kinds.LINES,
+            "What the closing says about how to help.",
+            "You can help by telling others.",
+        ),
+        Field(
+            "funding",
+            FUNDING,
+            "A link for giving.",
+            "{address: https://example.org/give, text: Help us}",
+            default=None,
+        ),
+        Field(
+            "stages",
+            Sequence(STAGE, at_least=1),
+            "The stages of the journey, in order.",
+            "[{id: north-korea, name: North Korea}]",
+            required=True,
+        ),
+        Field("cast", cast.CAST, "Who speaks.", "{host: {name: Ruth}}", default=None),
+        Field("sound", SOUND, "How episodes sound.", "{chime: true}", default=None),
+    ),
+)
+
+
+def read(text: str, said: Report) -> Values | None:
+    """What ``passage.yml`` says, as far as it is sound; every problem is in the report."""
+    node = yaml.read(text, said)
+    values = SHOW.read(node, SHOW.noun, said) if node else None
+    if values:
+        _report_stages_twice(values, said)
+    return values
+
+
+def build(values: Values) -> Show:
+    """The show, from values without a problem.
+
+    Its guid is empty when the file has none yet: minting one is not for a reader to do.
+    """
+    funding, cast_, sound = values["funding"], values["cast"], values["sound"]
+    return Show(
+        title=values["title"],
+        description=values["description"],
+        language=values["language"],
+        address=values["address"].rstrip("/") + "/",
+        guid=values["guid"],
+        author=values["author"],
+        email=values["email"],
+        category=values["category"],
+        stages=tuple(
+            Stage(stage["id"], stage["name"], stage["introduction"]) for stage in values["stages"]
+        ),
+        cast=cast.build(cast_) if cast_ else Cast(),
+        sound=_sound(sound) if sound else Sound(),
+        explicit=values["explicit"],
+        artwork=values["artwork"],
+        licence=values["licence"],
+        help_text=values["help"],
+        funding=(funding["address"], funding["text"]) if funding else None,
+    )
+
+
+def _report_stages_twice(values: Values, said: Report) -> None:
+    first: dict[str, Values] = {}
+    for stage in values.written("stages") or ():
+        name = stage.written("id")
+        if name and (other := first.setdefault(name.casefold(), stage)) is not stage:
+            mark = stage.marks["id"]
+            what = f"the stage {quoted(name)} is here twice; the first is "
+            said.add(mark, what + str(said.place(other.marks["id"])), "give it another id")
+
+
+def _sound(values: Values) -> Sound:
+    return Sound(
+        loudness=values["loudness"],
+        true_peak=values["true_peak"],
+        sentence_pause=Milliseconds(values["sentence_pause"]),
+        paragraph_pause=Milliseconds(values["paragraph_pause"]),
+        segment_pause=Milliseconds(values["segment_pause"]),
+        chime=values["chime"],
+    )
