@@ -121,7 +121,19 @@ def import_(
     """
     if consent == "granted" and not because:
         raise click.UsageError('--consent granted needs --because "TEXT": who agreed, and how')
-    raise NotImplementedError(sources, folder, language, as_json)
+    from passage import telling
+    from passage.model import Consent
+    from passage.pipeline import adopting
+
+    adopted = adopting.adopt(
+        sources,
+        folder,
+        consent=Consent(consent),
+        because=because,
+        start=_this_morning(),
+        language=language,
+    )
+    _say(telling.adopted_json(adopted), telling.adopted(adopted), as_json=as_json)
 
 
 @passage.command()

@@ -58,6 +58,9 @@ class InputProblems(PassageError):
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
 
+    def __reduce__(self) -> tuple[type[InputProblems], tuple[tuple[Problem, ...]]]:
+        return InputProblems, (self.problems,)
+
 
 class ConsentRefused(PassageError):
     """A narrator did not agree to be heard."""

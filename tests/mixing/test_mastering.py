@@ -108,10 +108,10 @@ def test_starts_are_exact_however_long_the_episode_is() -> None:
 
 @pytest.fixture
 def _fresh_encoder() -> object:
-    encoder._program.cache_clear()
+    encoder.program.cache_clear()
     encoder.identity.cache_clear()
     yield None
-    encoder._program.cache_clear()
+    encoder.program.cache_clear()
     encoder.identity.cache_clear()
 
 

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from passage.errors import InputProblems
 from passage.pipeline import minting
 from passage.reading import folder as show_folder
 from tests import shows
@@ -49,6 +52,23 @@ def test_the_guid_of_a_podcast_is_the_one_that_others_compute() -> None:
     """The example of the podcast namespace's own page on the tag."""
     known = "9b024349-ccf0-5f69-a609-6b82873eab3c"
     assert minting.podcast_guid("https://podnews.net/rss/") == known
+
+
+def test_an_empty_guid_is_filled(tmp_path: Path) -> None:
+    show = shows.write(tmp_path)
+    shows.edit(show, "episodes/one.yml", GUID, "guid:\n")
+    _mint(show)
+    text = (show / "episodes" / "one.yml").read_text("utf-8")
+    assert text.startswith(f"guid: {show_folder.read(show).manifests[0].guid}\nnumber: 1\n")
+
+
+def test_a_file_in_braces_is_told_what_to_write(tmp_path: Path) -> None:
+    show = shows.write(tmp_path)
+    shows.edit(show, "episodes/one.yml", GUID, "")
+    text = (show / "episodes" / "one.yml").read_text("utf-8")
+    (show / "episodes" / "one.yml").write_text("# ours\n{" + ",\n".join(text.splitlines()) + "}")
+    with pytest.raises(InputProblems, match=r"one\.yml: has no guid\n  write it there: guid"):
+        _mint(show)
 
 
 def test_windows_line_ends_stay(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def run(arguments: Sequence[str], sound: bytes) -> tuple[bytes, str]:
 
     Raises MixingFailed when it is missing or does not succeed.
     """
-    command = [_program(), "-hide_banner", "-nostdin", "-nostats", *arguments]
+    command = [program(), "-hide_banner", "-nostdin", "-nostats", *arguments]
     try:
         done = subprocess.run(command, input=sound, capture_output=True, check=False)
     except OSError as error:
@@ -36,7 +36,8 @@ def identity() -> str:
 
 
 @functools.cache
-def _program() -> str:
+def program() -> str:
+    """Where ffmpeg lies. Raises MixingFailed when there is none."""
     import imageio_ffmpeg  # noqa: PLC0415 - not loaded before there is something to encode
 
     try:

@@ -26,7 +26,7 @@ _THRESHOLD = -4.0
 """dB from the target, where compression begins: eSpeak's crest is about 19 dB, and without gentle
 compression the limiter would have to bite."""
 
-_MAKEUP = 9.2
+MAKEUP = 9.2
 """dB that compression and limiting take from speech (measured on eSpeak, 9.0 to 9.6; from short
 sentences up to 1.2 dB less)."""
 
@@ -46,27 +46,31 @@ _HEADROOM = 0.7
 def master(assembly: Assembly, sound: Sound) -> Clip:
     """Make the clip of a segment. Raises MixingFailed when ffmpeg does."""
     gain = sound.loudness - loudness.integrated(assembly.samples, assembly.rate)
-    clip = _encode(assembly, sound, gain, _MAKEUP)
+    clip = _encode(assembly, sound, gain, MAKEUP)
     missing = sound.loudness - clip.loudness
     if abs(missing) > _TOLERANCE:
-        clip = _encode(assembly, sound, gain, _MAKEUP + missing)
+        clip = _encode(assembly, sound, gain, MAKEUP + missing)
     return clip
 
 
-def _encode(assembly: Assembly, sound: Sound, gain: float, makeup: float) -> Clip:
+def chain(sound: Sound, gain: float, makeup: float) -> tuple[str, ...]:
+    """The filters of ffmpeg that bring a segment to a show's sound; gains in dB."""
     threshold = sound.loudness + _THRESHOLD
     ceiling = sound.true_peak - _HEADROOM
-    chain = (
+    return (
         f"highpass=f={_RUMBLE_HZ}",
         f"volume={min(gain, _LARGEST_GAIN):.2f}dB",
         f"acompressor=threshold={threshold:.2f}dB:ratio=3:attack=5:release=120:knee=6",
         f"volume={makeup + _ENCODER_LOSS:.2f}dB",
         f"aresample={RATE}",
         f"alimiter=limit={ceiling:.2f}dB:attack=5:release=50:level=disabled:latency=1",
-        "ebur128=framelog=quiet",
     )
+
+
+def _encode(assembly: Assembly, sound: Sound, gain: float, makeup: float) -> Clip:
+    filters = ",".join([*chain(sound, gain, makeup), "ebur128=framelog=quiet"])
     source = ["-f", "s16le", "-ar", str(assembly.rate), "-ac", "1", "-i", "pipe:0"]
-    stream, log = encoder.run([*source, "-af", ",".join(chain), *_MP3, "pipe:1"], assembly.samples)
+    stream, log = encoder.run([*source, "-af", filters, *MP3, "pipe:1"], assembly.samples)
     return Clip(
         frames=stream,
         frame_count=frames.count(stream),
@@ -75,7 +79,7 @@ def _encode(assembly: Assembly, sound: Sound, gain: float, makeup: float) -> Cli
     )
 
 
-_MP3 = (
+MP3 = (
     *("-codec:a", "libmp3lame", "-b:a", str(frames.BITRATE), "-compression_level", "5"),
     # Whole frames and nothing else: a header in the middle of an episode stops some players.
     *("-write_xing", "0", "-id3v2_version", "0", "-map_metadata", "-1"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 from pathlib import Path
 
+from passage.errors import InputProblems, Problem
 from passage.keeping import files
-from passage.model import Library, Manifest, Show
+from passage.model import Library, Manifest, Place, Show
 
 PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast guids (podcast namespace, tag "guid")."""
@@ -29,9 +31,11 @@ def mint(library: Library) -> Library:
 
 
 def write(folder: Path, library: Library, minted: Library) -> tuple[str, ...]:
-    """Write the guids that `mint` gave as last lines of their files; return the files' paths.
+    """Write the guids that `mint` gave into their files; return the files' paths.
 
-    What people wrote there, comments and layout included, stays as it is.
+    A guid fills a line that says ``guid:`` and nothing else, or becomes the last line. What people
+    wrote there, comments and layout included, stays as it is. Raises InputProblems for a file that
+    is written in braces, where a last line has no place.
     """
     new = {
         manifest.path: manifest.guid
@@ -40,8 +44,15 @@ def write(folder: Path, library: Library, minted: Library) -> tuple[str, ...]:
     }
     if not library.show.guid:
         new["passage.yml"] = minted.show.guid
+    texts = {path: (folder / path).read_bytes() for path in new}
+    braces = [path for path, text in texts.items() if _BRACES.match(text)]
+    if braces:
+        raise InputProblems(
+            Problem(Place(path), "has no guid", f"write it there: guid: {new[path]}")
+            for path in braces
+        )
     for path, guid in new.items():
-        _append(folder / path, f"guid: {guid}")
+        files.write(folder / path, _with(texts[path], f"guid: {guid}".encode()))
     return tuple(new)
 
 
@@ -58,8 +69,13 @@ def _episode_guid(show: Show, manifest: Manifest) -> str:
     return str(uuid.uuid5(uuid.UUID(show.guid), manifest.id))
 
 
-def _append(path: Path, line: str) -> None:
-    text = path.read_bytes()
+_BRACES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---)*\{")
+_EMPTY = re.compile(rb"^guid:[ \t]*(?=\r?$)", re.MULTILINE)
+
+
+def _with(text: bytes, line: bytes) -> bytes:
+    if _EMPTY.search(text):
+        return _EMPTY.sub(line, text, count=1)
     ending = b"\r\n" if b"\r\n" in text else b"\n"
     gap = b"" if text.endswith(b"\n") else ending
-    files.write(path, text + gap + line.encode() + ending)
+    return text + gap + line + ending
