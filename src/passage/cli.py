@@ -130,7 +130,7 @@ def import_(
         folder,
         consent=Consent(consent),
         because=because,
-        start=_this_morning(),
+        latest=_this_morning(),
         language=language,
     )
     _say(telling.adopted_json(adopted), telling.adopted(adopted), as_json=as_json)

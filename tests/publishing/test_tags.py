@@ -50,7 +50,7 @@ def frames(tag: bytes) -> Iterator[tuple[str, bytes]]:
     assert place == len(tag)
 
 
-def read(tag: bytes) -> Any:  # noqa: ANN401 - mutagen has no types
+def read(tag: bytes) -> Any:
     tag_of = ID3()  # type: ignore[no-untyped-call]
     tag_of.load(BytesIO(tag), translate=False)
     return tag_of

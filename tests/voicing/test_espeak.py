@@ -11,7 +11,7 @@ import pytest
 from passage import fingerprint, voicing
 from passage.errors import EngineUnavailable, VoicingFailed
 from passage.model import Milliseconds, Phrase, Speech, Utterance, Voice
-from passage.voicing import espeak_voices
+from passage.voicing import espeak_voices, libespeak
 from tests.sentences import utterance
 
 ENGINE = voicing.engine("espeak")
@@ -59,6 +59,13 @@ def test_every_variant_says_the_same_in_another_second() -> None:
     first = all_variants()
     time.sleep(1.1)
     assert all_variants() == first
+
+
+def test_a_voice_is_the_same_whichever_way_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [utterance(SENTENCE, voice=Voice(name=name)) for name in ("en-us", "en-us+f2", "en-gb")]
+    quickly = [_digest(ENGINE.speak(sentence)) for sentence in said]
+    monkeypatch.setattr(libespeak, "_in_lower_case", lambda _: None)
+    assert [_digest(ENGINE.speak(sentence)) for sentence in said] == quickly
 
 
 def test_two_threads_may_ask_at_once() -> None:

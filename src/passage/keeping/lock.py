@@ -21,7 +21,8 @@ HEARTBEAT_S = 30.0
 def held(path: Path, waiting: Callable[[str], None]) -> Iterator[bool]:
     """Hold the lock at `path`, waiting for whoever has it; `waiting` is told who that is.
 
-    Yields whether it had to wait, since the folder may then be another than before. The system frees the lock of a process that died, so nothing is left to clear away by hand.
+    Yields whether it had to wait, since the folder may then be another than before. The system
+    frees the lock of a process that died, so nothing is left to clear away by hand.
     Raises DeliveryFailed when the lock's folder cannot be written.
     """
     lock = filelock.FileLock(path)

@@ -42,7 +42,7 @@ def step_powers(samples: bytes, rate: int) -> _Array:
     weights = _weights(length, rate)
     powers = np.zeros(steps)
     for first in range(0, steps, _AT_ONCE):
-        part = heard[first * length : (first + _AT_ONCE) * length] / _FULL_SCALE
+        part = heard[first * length : (first + _AT_ONCE) * length] / np.float32(_FULL_SCALE)
         part = np.pad(part, (0, -len(part) % length)).reshape(-1, length)
         powers[first : first + len(part)] = np.abs(np.fft.rfft(part)) ** 2 @ weights
     return powers

@@ -31,7 +31,7 @@ def adopt(  # noqa: PLR0913 - what a producer says about the pages, each by its 
     *,
     consent: Consent,
     because: str,
-    start: datetime,
+    latest: datetime,
     language: str,
 ) -> Adopted:
     """Import pages into the show in `folder`, or into a new one.
@@ -49,6 +49,6 @@ def adopt(  # noqa: PLR0913 - what a producer says about the pages, each by its 
     if problems:
         raise InputProblems(problems)
     made = importing.plan(
-        sources, show=show, consent=consent, because=because, start=start, language=language
+        sources, show=show, consent=consent, because=because, latest=latest, language=language
     )
     return Adopted(made, consent, folder, importing.write(made, folder))

@@ -1,0 +1,162 @@
+"""What stands on a published page and is no part of a testimony, by named rules.
+
+A rule is a name and an expression that has to match the whole of a block. The account tells each
+line that is left out with the name of its rule, so that a wrong rule can be found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LONGEST = 240
+"""Characters. A longer block is never furniture by its words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of furniture."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def rule_of(text: str, rules: Sequence[Rule] | None = None) -> str:
+    """The name of the first rule that a block's text follows; empty for none."""
+    if len(text) > LONGEST:
+        return ""
+    for rule in RULES if rules is None else rules:
+        if rule.pattern.fullmatch(text):
+            return rule.name
+    return ""
+
+
+def _rule(name: str, *alternatives: str) -> Rule:
+    joined = "|".join(f"(?:{alternative})" for alternative in alternatives)
+    return Rule(name, re.compile(joined, re.IGNORECASE))
+
+
+POST_OPENING = "post-opening"
+"""The line with which an embedded post of a social medium begins."""
+POST_CLOSING = "post-closing"
+"""The line with which it ends."""
+BUTTON = "button"
+"""What a reader is to press. A paragraph that leads up to one may be an `APPEAL`."""
+RELATED = "related"
+"""The heading of a list of other pages; what follows it is `RELATED_ITEM`."""
+
+APPEAL = "appeal"
+RELATED_ITEM = "related-item"
+TRAILING = "trailing-line"
+MENU = "menu"
+"""Rules that depend on what stands around: :mod:`passage.importing.roles` applies them."""
+
+_NUMBER = r"\d{1,4}"
+_VERB = (
+    r"give|donate|help|act|join|sign up|sign in|log in|log out|register|subscribe|support|volunteer"
+    r"|shop|share|follow|contact|apply|get involved|take action|get started|watch|listen"
+    r"|download|play"
+    r"|spenden|mitmachen|mehr erfahren|weiterlesen|teilen|abonnieren"
+    r"|faire un don|donnez|je donne|partager|en savoir plus|lire la suite|s['’]abonner"
+    r"|donar|dona|done|haz una donación|comparte|compartir|leer más|saber más|suscríbete"
+    r"|doar|doe|compartilhar|partilhar|ler mais|leia mais|saiba mais|inscreva-se"
+    r"|dona ora|condividi|leggi di più|scopri di più|iscriviti"
+    r"|doneer|delen|lees verder|lees meer|meer weten"
+)
+_WHEN = (
+    r"now|today|here|more|monthly|us|with us|the video|the film|video|the story|a friend|in"
+    r"|jetzt|heute|hier|maintenant|aujourd['’]hui|ici|ahora|hoy|aquí|agora|hoje|aqui|ora|oggi|qui"
+    r"|nu|vandaag"
+)
+_MORE = (
+    r"(?:read|learn|see|show|view|load|find out|discover|watch|keep|continue)"
+    r" (?:more|reading|the full story|all|story|their stories|his story|her story|about us)"
+    r"(?: stories| about .{1,40})?"
+)
+_MEDIUM = (
+    r"instagram|facebook|twitter|x|tiktok|threads|youtube|linkedin|mastodon|bluesky|telegram"
+    r"|whatsapp|pinterest|reddit|e-?mail"
+)
+_POST = (
+    r"post|publication|publicación|publicação|foto|photo|beitrag|video|vidéo|bericht|inlägg"
+    r"|opslag|indlæg|innlegg|gönderi|gönderiyi"
+)
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        POST_OPENING,
+        rf"view this (?:{_POST}) on .{{1,40}}",
+        rf"sieh dir diesen (?:{_POST}) auf .{{1,40}} an",
+        rf"voir cette (?:{_POST}) sur .{{1,40}}",
+        rf"ver esta (?:{_POST}) (?:en|no|na) .{{1,40}}",
+        rf"visualizza questo (?:{_POST}) su .{{1,40}}",
+        rf"dit (?:{_POST}) (?:op|bekijken op) .{{1,40}}",
+    ),
+    _rule(
+        POST_CLOSING,
+        r"(?:a|this) (?:post|photo|video|reel) shared by .{1,160}(?<![.!?])",
+        r"ein (?:von .{1,120} geteilter beitrag|beitrag geteilt von .{1,120})",
+        r"une publication partagée par .{1,200}",
+        r"una publicación compartida (?:de|por) .{1,200}",
+        r"(?:uma publicação|um post) (?:compartilhada|partilhada|compartilhado) por .{1,200}",
+        r"un post condiviso da .{1,200}",
+        r"een bericht gedeeld door .{1,200}",
+        r"[-–—] .{1,80} \(@\w{1,30}\) .{0,60}\d{4}",
+    ),
+    _rule("counter", rf"\(?{_NUMBER} ?(?:/|of|von|de|sur|di|van) ?{_NUMBER}\)?"),
+    _rule("page-number", rf"(?:page|seite|página|pagina|p\.) ?{_NUMBER}", r"[-–]? ?\d{1,3} ?[-–]?"),
+    _rule(
+        BUTTON,
+        rf"[\[→»]?\s*(?:{_VERB})(?: (?:{_WHEN}))?[\]→»!›]?",
+        rf"(?:{_WHEN}) (?:{_VERB})",
+        rf"{_MORE} ?[→»›.…]{{0,3}}",
+        r"click here.{0,60}|tap to .{1,40}|skip to (?:main )?content|back to (?:the )?top",
+        r"next|previous|prev|back|close|menu|search|play|pause|mute|unmute|scroll(?: down)?",
+        r"(?:next|previous) (?:story|post|article|page)|«|»|‹|›|←|→|×",
+        rf"(?:share|post|pin|tweet)(?: (?:this|it))?(?: (?:via|by|to) (?:{_MEDIUM}))?",
+        rf"(?:[^\W\d_]+ ){{1,3}}(?:on|sur|auf|en|no|su|op|på|via) (?:{_MEDIUM})|{_MEDIUM}",
+        r"tweet|copy link|print(?: this page)?|leave a (?:comment|reply)|reply|\d+ comments?",
+    ),
+    _rule(
+        RELATED,
+        r"(?:related|recommended|similar|popular|more|other|latest|recent|trending)"
+        r" (?:posts?|articles?|stor(?:y|ies)|news|reading|pages?|content|videos?|topics?)",
+        r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in).{0,30}",
+        r"(?:read|see|watch) (?:next|also)|more (?:from|like|on) .{1,40}",
+        r"up next|recommended(?: for you)?",
+        r"ähnliche (?:beiträge|artikel)|das könnte (?:sie|dich) auch interessieren",
+        r"articles? (?:similaires?|liés?|connexes?)|à lire aussi|sur le même sujet",
+        r"artículos relacionados|(?:noticias|entradas) relacionadas|te puede interesar.{0,30}",
+        r"artigos relacionados|(?:notícias|publicações) relacionadas|leia também",
+        r"articoli correlati|leggi anche|gerelateerde (?:berichten|artikelen)|lees ook",
+    ),
+    _rule(
+        "credit",
+        r"(?:feature[d]?|header|cover|lead|top|main)? ?(?:images?|photos?|pictures?|photographs?"
+        r"|illustrations?|art(?:work)?|video|bild(?:er)?|fotos?|imagen|imagem|immagine|crédito)"
+        r" ?(?:credits?|source|courtesy|nachweis|quelle)? ?"
+        r"(?:via|by|from|of|courtesy of|©|:|von|par|por|di|door)[ :].{1,200}",
+        r"photograph(?:y|er|s|ed)?(?: by|:) .{1,120}|(?:illustrated|filmed|edited) by .{1,80}",
+        r"(?:crédits?|credits?)(?: (?:photos?|images?))? ?: .{1,120}|courtesy of .{1,120}",
+        r"\((?:photo|image|picture|foto)s?:? .{1,160}\)",
+    ),
+    _rule(
+        "copyright",
+        r"(?:©|\(c\)|copyright).{0,200}",
+        r".{0,120}all rights reserved\.?",
+    ),
+    _rule(
+        "notice",
+        r"(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:accept|reject)(?: all)?(?: cookies)?",
+        r"advertisement|advert|sponsored(?: content)?|anzeige|publicité|publicidad|publicidade",
+        r"\*? ?(?:the )?(?:some )?names? (?:has|have|was|were) (?:been )?changed.{0,160}",
+        r"loading(?:\.{3}|…)?|\d+ ?min(?:ute)?s?\.? read|(?:estimated )?reading time:? .{1,20}",
+    ),
+    _rule(
+        "address", r"(?:https?://|www\.)\S{1,200}", r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30})+"
+    ),
+    _rule("hashtags", r"(?:[#@][\w.]{1,60}\s*)+"),
+    _rule("ornament", r"(?:[^\w\s]\s*){1,120}"),
+)
+"""The rules that every show has, in the order in which they are tried."""

@@ -1,0 +1,56 @@
+"""The title of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from passage.importing import first_person, labels, meanings, shapes, words
+from passage.importing.labels import Run
+from passage.importing.meanings import Meaning
+from passage.importing.shapes import Item, Shape
+
+
+def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
+    """The title, if the page has one above everything else (menus and buttons excepted).
+
+    The first line of a page may also be the first stage, or the place or the narrator of the first
+    story: then it is said again further down, or other stories have as many headings as the first.
+    """
+    runs = labels.runs(items, labels.below_signatures(items))
+    menus = {index for run in runs if run.is_menu for index in run.indices}
+    visible = (
+        index
+        for index, item in enumerate(items)
+        if item.shape is not Shape.FURNITURE and index not in menus
+    )
+    first = next(visible, None)
+    if first is None:
+        return None
+    item = items[first]
+    if item.shape is Shape.PROSE:
+        follows = first + 1 < len(items)
+        return item if follows and shapes.is_headline(item.text) else None
+    if item.shape is not Shape.LABEL or _is_used_below(items, runs, item, stages):
+        return None
+    own = next(run for run in runs if first in run.indices)
+    if own.leads_to is None or (own.leads_to is Shape.PROSE and not _tells_at_once(items, own)):
+        return item
+    stories = [run for run in runs if run.attributions or run.leads_to is Shape.QUOTE]
+    others = [len(run.indices) for run in stories if run is not own]
+    return item if len(own.indices) > max(others, default=0) else None
+
+
+def _tells_at_once(items: Sequence[Item], run: Run) -> bool:
+    """Whether a signed story begins right below a label, with no introduction before it."""
+    opening = [items[index].text for index in run.body[:1]]
+    return run.attributions > 0 and first_person.tells(opening)
+
+
+def _is_used_below(
+    items: Sequence[Item], runs: Sequence[Run], item: Item, stages: Collection[str]
+) -> bool:
+    """Whether the page uses a label as it uses its other labels."""
+    key = words.key(item.text)
+    said = sum(words.key(label.text) == key for label in items if label.shape is Shape.LABEL)
+    meaning = meanings.of_labels(items, runs, stages)[key]
+    return key in stages or said > 1 or meaning is Meaning.NAME

@@ -1,0 +1,71 @@
+"""The stages of the journey, as the pages name them and as the show has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from passage.errors import InputProblems, Problem
+from passage.importing import naming, words
+from passage.importing.drafts import Draft
+from passage.importing.sections import Page
+from passage.model import Place, Show, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Stages in order, to be found by their names."""
+
+    stages: tuple[Stage, ...]
+    keys: tuple[tuple[str, str], ...]
+    """A name's key (:func:`passage.importing.words.key`) and the id of its stage."""
+
+    def stage(self, name: str) -> Stage | None:
+        """The stage with a name; None for an empty name."""
+        wanted = dict(self.keys).get(words.key(name))
+        return next((stage for stage in self.stages if stage.id == wanted), None)
+
+
+def of(pages: Sequence[Page], drafted: Sequence[Draft], show: Show | None) -> Journey:
+    """The stages that imported scripts belong to: the show's, or those of the pages in order.
+
+    Raises InputProblems when a script belongs to a stage that the show lacks.
+    """
+    return _within(show, pages, drafted) if show else _found(pages, drafted)
+
+
+def _found(pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
+    written = {words.key(draft.stage): draft.stage for draft in drafted if draft.stage}
+    ids = naming.Ids()
+    stages: dict[str, Stage] = {}
+    for heading in (heading for page in pages for heading in page.stages):
+        key = words.key(heading)
+        if key not in stages:
+            name = written.get(key) or naming.place(heading)
+            stages[key] = Stage(ids.new(naming.slug(name), "stage"), name)
+    return Journey(tuple(stages.values()), tuple((key, each.id) for key, each in stages.items()))
+
+
+def _within(show: Show, pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
+    named = {words.key(stage.name): stage.id for stage in show.stages}
+    by_id = {stage.id: stage.id for stage in show.stages}
+    problems = []
+    for draft in drafted:
+        key, id_ = words.key(draft.stage), naming.slug(draft.stage)
+        if not draft.stage or key in named:
+            continue
+        if id_ in by_id:
+            named[key] = id_
+            continue
+        problems.append(
+            Problem(
+                Place("passage.yml"),
+                f"has no stage {draft.stage!r}, which {pages[draft.page].name} names",
+                f"add to its stages: - {{id: {id_ or 'stage'}, name: {draft.stage}}}",
+            )
+        )
+    if problems:
+        raise InputProblems(problems)
+    used = {named[words.key(draft.stage)] for draft in drafted if draft.stage}
+    stages = tuple(stage for stage in show.stages if stage.id in used)
+    return Journey(stages, tuple(named.items()))

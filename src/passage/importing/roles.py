@@ -1,0 +1,89 @@
+"""What each block of a page is for: its title, a heading, a story's words, who told it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from passage.importing import attribution, furniture, headline, shapes, signatures, walk
+from passage.importing.parts import Part, Role
+from passage.importing.shapes import Item, Shape
+
+_LONGEST_POST = 60
+"""Blocks."""
+_BELOW_TITLE = 4
+"""So many blocks below the title can be the byline and the date."""
+_UNHEARD = frozenset({"ornament", "credit"})
+"""Furniture that can stand between a heading and its story."""
+
+_MONTH = r"[^\W\d_]{3,12}\.?"
+_DATE = re.compile(
+    rf"(?:(?:published|updated|posted|veröffentlicht|publié|publicado)"
+    r"\W{0,3}(?:on |le |el |am )?)?"
+    rf"(?:[^\W\d_]{{2,12}},? )?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)? {_MONTH},?(?: de)? \d{{4}}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|{_MONTH} \d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:\W.{0,40})?",
+    re.IGNORECASE,
+)
+
+
+def assign(items: Sequence[Item], stages: Collection[str]) -> tuple[Part, ...]:
+    """Say what each block of a page is for, in order.
+
+    `stages` are keys (:func:`passage.importing.words.key`) of stages that the show has already.
+    """
+    confirmed = signatures.confirmed(items)
+    roles = _posts(confirmed) | _related(confirmed)
+    outer = [item for item in confirmed if _at(item) not in roles]
+    title = headline.find(outer, stages)
+    if title is not None:
+        roles |= {_at(title): Part(title, Role.PAGE_TITLE)} | _below_title(outer, title)
+    outer = [item for item in outer if _at(item) not in roles and item.rule not in _UNHEARD]
+    roles |= {_at(part.item): part for part in walk.parts(outer, stages)}
+    return tuple(
+        roles.get(_at(item)) or Part(item, Role.FURNITURE, item.rule) for item in confirmed
+    )
+
+
+def _at(item: Item) -> tuple[int, int]:
+    return item.block.position
+
+
+def _posts(items: Sequence[Item]) -> dict[tuple[int, int], Part]:
+    """What stands between the lines with which embedded posts begin and end."""
+    parts: dict[tuple[int, int], Part] = {}
+    opened: list[Item] | None = None
+    for item in items:
+        if item.rule == furniture.POST_OPENING:
+            opened = []
+        elif item.rule == furniture.POST_CLOSING and opened is not None:
+            parts |= {_at(inner): Part(inner, Role.POST) for inner in opened}
+            opened = None
+        elif opened is not None and item.shape is not Shape.FURNITURE:
+            opened = [*opened, item] if len(opened) < _LONGEST_POST else None
+    return parts
+
+
+def _related(items: Sequence[Item]) -> dict[tuple[int, int], Part]:
+    """The titles of other pages at the end of the page, below a line such as *Related Posts*."""
+    found: list[Item] = []
+    listed = False
+    for item in items:
+        if item.rule == furniture.RELATED:
+            listed = True
+        elif not (item.shape is Shape.FURNITURE or shapes.is_headline(item.text)):
+            found, listed = [], False
+        elif listed and item.shape is not Shape.FURNITURE:
+            found.append(item)
+    return {_at(item): Part(item, Role.FURNITURE, furniture.RELATED_ITEM) for item in found}
+
+
+def _below_title(items: Sequence[Item], title: Item) -> dict[tuple[int, int], Part]:
+    start = items.index(title) + 1
+    parts = {}
+    for item in items[start : start + _BELOW_TITLE]:
+        if attribution.byline(item.text):
+            parts[_at(item)] = Part(item, Role.BYLINE)
+        elif _DATE.fullmatch(item.text):
+            parts[_at(item)] = Part(item, Role.DATE)
+    return parts

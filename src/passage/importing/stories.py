@@ -1,0 +1,120 @@
+"""Whose the sections of a page are: a narrator's, a reporter's, or the host's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import takewhile
+
+from passage.importing import first_person
+from passage.importing.parts import Part, Role
+from passage.importing.sections import Page, Section
+from passage.model import ScriptKind
+
+
+class Position(StrEnum):
+    """Where on the page the host speaks."""
+
+    PROLOGUE = "prologue"
+    BETWEEN = "interlude"
+    EPILOGUE = "epilogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What becomes one script, and whose it is."""
+
+    kind: ScriptKind
+    section: Section
+    position: Position | None = None
+    """For the host's texts only."""
+
+
+def of(page: Page) -> tuple[Story, ...]:
+    """The stories of a page, in order.
+
+    On a page of testimonies what nobody signs and nobody tells of themselves is the host's. On
+    other pages it is a report, and one text, whatever posts are embedded in it.
+    """
+    sections = sorted(_introduced(page), key=lambda section: section.position)
+    told = _told(sections)
+    if any(section in told and not section.is_post for section in sections):
+        stories = _hosted(sections, told)
+    else:
+        posts = [Story(ScriptKind.TESTIMONY, section) for section in sections if section.is_post]
+        others = [section for section in sections if not section.is_post]
+        stories = [Story(ScriptKind.REPORT, _merged(others)), *posts] if others else posts
+    return tuple(sorted(stories, key=lambda story: story.section.position))
+
+
+def _introduced(page: Page) -> Iterator[Section]:
+    """The sections, with an introduction parted from the story that it runs into.
+
+    On a page with a title and several attributions, what stands between the title and the first
+    sentence in the first person introduces the page: the first narrator has not begun.
+    """
+    signed = sum(section.signature is not None for section in page.sections)
+    first, *others = page.sections or (None,)
+    if first is None:
+        return
+    begins = 0
+    if page.title and signed > 1 and not (first.is_headed or first.stage_heading or first.is_post):
+        own = [first_person.tells([text]) for text in first.texts]
+        begins = own.index(True) if any(own) else 0
+    if begins:
+        yield replace(first, signature=None, facts=(), body=first.body[:begins])
+    yield replace(first, body=first.body[begins:])
+    yield from others
+
+
+def _told(sections: Sequence[Section]) -> frozenset[Section]:
+    """The sections that are testimonies."""
+    outside = [section for section in sections if not section.is_post]
+    signed = any(map(_is_signed, outside))
+    told = {section for section in sections if section.is_post or _is_signed(section)}
+    for section in outside:
+        if (signed and section.title) or first_person.tells(section.texts):
+            told.add(section)
+    opening = outside[0] if outside else None
+    if opening and not _is_signed(opening) and not opening.is_headed:
+        # Who introduces the stories of others may say "I" as well.
+        others = any(section in told for section in outside[1:])
+        if signed or others:
+            told.discard(opening)
+    return frozenset(told)
+
+
+def _is_signed(section: Section) -> bool:
+    """Whether the page says who tells a section."""
+    return bool(section.attribution or section.facts)
+
+
+def _hosted(sections: Sequence[Section], told: frozenset[Section]) -> list[Story]:
+    """Testimonies with what the host says before, between and after them."""
+    before = list(takewhile(lambda s: s not in told and not s.stage, sections))
+    reverse = reversed(sections[len(before) :])
+    after = list(takewhile(lambda s: s not in told and not s.stage_heading, reverse))[::-1]
+    stories = [
+        Story(ScriptKind.TESTIMONY, section)
+        if section in told
+        else Story(ScriptKind.HOST, section, Position.BETWEEN)
+        for section in sections[len(before) : len(sections) - len(after)]
+    ]
+    if before:
+        stories.append(Story(ScriptKind.HOST, _merged(before), Position.PROLOGUE))
+    if after:
+        closing = replace(_merged(after), stage="")
+        stories.append(Story(ScriptKind.HOST, closing, Position.EPILOGUE))
+    return stories
+
+
+def _merged(sections: Sequence[Section]) -> Section:
+    """Several sections as one text. The headings of all but the first become paragraphs."""
+    first = sections[0]
+    body = [*first.body]
+    for section in sections[1:]:
+        body += [Part(item, Role.BODY) for item in section.headings]
+        body += section.body
+    body.sort(key=lambda part: part.item.block.position)
+    return replace(first, body=tuple(body))

@@ -1,0 +1,265 @@
+"""The forms of a page, each in the smallest page that shows it. Everybody here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from passage.errors import InputProblems
+from passage.importing import naming
+from passage.model import Script, ScriptKind
+from tests.importing.pages import fates, planned, said
+
+BREAD = (
+    "I sold bread near the gate every morning, and my neighbours knew my name and I knew theirs."
+)
+STAIRS = "They came at night, and I hid below the stairs with my sister until the street was quiet."
+NOTE = "The people below left their town in one winter and told of it afterwards."
+
+
+def told_by(text: str) -> list[Script]:
+    scripts = planned(text).scripts
+    return [script for script in scripts if script.kind is ScriptKind.TESTIMONY]
+
+
+def told(text: str) -> dict[str, str]:
+    return fates(planned(text).account.sheets[0])
+
+
+def test_a_place_can_stand_above_the_pull_quote_below_it_or_below_the_attribution() -> None:
+    for page in (
+        f"Town\n\nOLD GATE\n“I knew theirs.”\n{BREAD}\n— Ana, baker\n",
+        f"Town\n\n“I knew theirs.”\nOLD GATE\n{BREAD}\n— Ana, baker\n",
+        f"Town\n\n“I knew theirs.”\n{BREAD}\n\n— Ana, baker\nOld Gate\n\n{STAIRS}\n— Bo, 9",
+        f"Town\n\n“I knew theirs.”\n\nold gate\n\n{BREAD}\n\n— Ana, baker\n",
+    ):
+        ana = told_by(page)[0]
+        assert (ana.place, ana.narrator, ana.title) == ("Old Gate", "Ana", "I knew theirs.")
+        assert said(ana) == [BREAD]
+
+
+def test_a_stage_can_be_said_once_above_several_stories() -> None:
+    scripts = told_by(
+        f"Town\n\n{NOTE}\n\nEastland\n\n{BREAD}\n\n— Ana, baker\n\n{STAIRS}\n\n— Bo, 9\n\n"
+        f"Westland\n\n{BREAD[::-1]}\n\n— Cy, 10\n"
+    )
+    assert [(script.narrator, script.stage) for script in scripts] == [
+        ("Ana", "eastland"),
+        ("Bo", "eastland"),
+        ("Cy", "westland"),
+    ]
+
+
+def test_a_page_can_begin_with_a_stage_and_have_no_title() -> None:
+    made = planned(
+        f"Eastland\n\nOLD GATE\n“I knew theirs.”\n{BREAD}\n— Ana, baker\n\n"
+        f"Westland\n\nNEW GATE\n“Quiet.”\n{STAIRS}\n— Bo, 9\n"
+    )
+    assert [(script.stage, script.place) for script in made.scripts] == [
+        ("eastland", "Old Gate"),
+        ("westland", "New Gate"),
+    ]
+    assert made.title == "Page"
+
+
+def test_a_stage_can_have_an_introduction_that_the_host_says() -> None:
+    made = planned(
+        f"Town\n\n{NOTE}\n\nEastland\n\nIn Eastland the winter was long.\n\n"
+        f"OLD GATE\n“I knew theirs.”\n{BREAD}\n— Ana, baker\n\n"
+        f"Westland\n\nIn Westland it was longer.\n\nNEW GATE\n“Quiet.”\n{STAIRS}\n— Bo, 9\n"
+    )
+    assert [(manifest.season, manifest.scripts) for manifest in made.manifests] == [
+        ("eastland", ("town-prologue", "town-eastland", "ana-old-gate")),
+        ("westland", ("town-westland", "bo-new-gate")),
+    ]
+    assert [script.kind for script in made.scripts if script.narrator == ""] == [
+        ScriptKind.HOST
+    ] * 3
+
+
+def test_a_list_of_stages_before_the_stories_gives_none_of_them_a_stage() -> None:
+    made = planned(
+        f"Town\n\n{NOTE}\n\nEastland\n\nWestland\n\n“I knew theirs.”\n{BREAD}\n— Ana, baker\n\n"
+        f"Eastland\n\nOLD GATE\n“Quiet.”\n{STAIRS}\n— Bo, 9\n\n"
+        f"Westland\n\nNEW GATE\n“Morning.”\n{BREAD[::-1]}\n— Cy, 10\n"
+    )
+    scripts = [script for script in made.scripts if script.kind is ScriptKind.TESTIMONY]
+    assert [script.stage for script in scripts] == ["", "eastland", "westland"]
+    assert [stage.id for stage in made.stages] == ["eastland", "westland"]
+
+
+def test_names_can_stand_above_the_stories() -> None:
+    scripts = told_by(
+        f"Town\n\nEastland\n\nAna Brook\n\n{BREAD}\n\nBo Quill\n\n{STAIRS}\n\n"
+        f"Westland\n\nCy Farrow\n\nI found work in Westland and learned its songs.\n"
+    )
+    assert [(script.narrator, script.stage) for script in scripts] == [
+        ("Ana Brook", "eastland"),
+        ("Bo Quill", "eastland"),
+        ("Cy Farrow", "westland"),
+    ]
+
+
+def test_attributions_can_stand_above_the_stories() -> None:
+    scripts = told_by(
+        f"Town\n\n{NOTE}\n\nAna Brook, 24, from Eastland\n{BREAD}\n\n"
+        f"Bo Quill, 9, from Eastland\n{STAIRS}\n"
+    )
+    assert [(script.narrator, script.narrator_role, said(script)) for script in scripts] == [
+        ("Ana Brook", "24, from Eastland", [BREAD]),
+        ("Bo Quill", "9, from Eastland", [STAIRS]),
+    ]
+
+
+def test_an_introduction_that_runs_into_the_first_story_is_the_hosts() -> None:
+    made = planned(f"Town\n\n{NOTE}\n\n{BREAD}\n\n- Ana\n\n{STAIRS}\n\n- Bo\n")
+    assert [(script.id, said(script)) for script in made.scripts] == [
+        ("town-prologue", [NOTE]),
+        ("ana", [BREAD]),
+        ("bo", [STAIRS]),
+    ]
+
+
+def test_a_quotation_can_be_the_whole_testimony() -> None:
+    scripts = told_by("Town\n\n“I kept the key.”\n— Ana\n\n“I kept the door.” — Bo, 9\n")
+    assert [(script.narrator, script.title, said(script)) for script in scripts] == [
+        ("Ana", "Ana", ["“I kept the key.”"]),
+        ("Bo", "Bo", ["“I kept the door.”"]),
+    ]
+
+
+def test_bare_names_right_below_the_stories_are_attributions() -> None:
+    scripts = told_by(
+        f"Town\n\n{BREAD}\nAna Brook, Old Gate\n\n{STAIRS}\nBo Quill\n\n“Quiet.”\nCy\n"
+    )
+    assert [(script.narrator, script.narrator_role) for script in scripts] == [
+        ("Ana Brook", "Old Gate"),
+        ("Bo Quill", ""),
+        ("Cy", ""),
+    ]
+
+
+def test_names_below_the_stories_are_no_names_of_the_next() -> None:
+    scripts = told_by(
+        f"Voices\n\n“Quiet”\n\n{STAIRS}\n\nAna Brook, Old Gate\n\n“Known”\n\n{BREAD}\n\nBo Quill\n"
+    )
+    assert [(script.narrator, script.title) for script in scripts] == [
+        ("Ana Brook", "Quiet"),
+        ("Bo Quill", "Known"),
+    ]
+
+
+def test_stages_can_say_that_they_are_stages_or_be_set_apart() -> None:
+    for eastland, westland in (
+        ("Stage 1: Eastland", "Stage 2: Westland"),
+        ("EASTLAND", "WESTLAND"),
+    ):
+        scripts = told_by(
+            f"Town\n\n{eastland}\n\n“Quiet.”\n{STAIRS}\n— Ana Brook, 24\n\n"
+            f"{westland}\n\n“Known.”\n{BREAD}\n— Bo Quill, 9\n"
+        )
+        assert [script.stage for script in scripts] == [
+            naming.slug(eastland),
+            naming.slug(westland),
+        ]
+
+
+def test_what_stands_behind_the_words_of_a_line_is_told_in_the_account() -> None:
+    (line,) = planned("“I kept the door.” — Bo, 9").account.sheets[0].lines
+    assert str(line.fate) == "narrated bo 1"
+    assert getattr(line.fate, "left_out", "") == "— Bo, 9"
+
+
+def test_something_said_in_a_story_is_no_pull_quote() -> None:
+    (ana,) = told_by(f"Town\n\n“Nobody.”\n{BREAD}\n\n“Who is there?”\n\n{STAIRS}\n\n— Ana, 9\n")
+    assert said(ana) == ["“Nobody.”", BREAD, "“Who is there?”", STAIRS]
+
+
+def test_lines_of_dialogue_with_dashes_are_said() -> None:
+    (ana,) = told_by(f"Town\n\n“All.”\n{BREAD}\n\n— Who is there?\n\n— Nobody.\n\n— Ana, 9\n")
+    assert said(ana)[2:] == ["— Who is there?", "— Nobody."]
+
+
+def test_entries_of_a_list_are_said() -> None:
+    (ana,) = told_by(f"Town\n\n“All.”\n{BREAD}\n\n- Bread\n- Salt\n- Lamps\n\n{STAIRS}\n\n- Ana\n")
+    assert said(ana)[2:5] == ["- Bread", "- Salt", "- Lamps"]
+
+
+def test_a_subheading_inside_a_story_is_said() -> None:
+    (ana,) = told_by(f"Town\n\n“All.”\n{BREAD}\n\nBelow the stairs\n\n{STAIRS}\n\n— Ana, 9\n")
+    assert "Below the stairs" in said(ana)
+
+
+def test_an_appeal_before_a_button_is_left_out_and_the_closing_is_the_hosts() -> None:
+    page = (
+        f"Town\n\n{NOTE}\n\n“All.”\n{BREAD}\n\n— Ana, 9\nHelp the bakers to bake again.\ndonate\n\n"
+        f"“Quiet.”\n{STAIRS}\n\n— Bo, 9\n"
+        "The town today\nThe town is empty, and the oven stands.\ndonate"
+    )
+    assert told(page) == {
+        "1": "metadata town-prologue title",
+        "3": "narrated town-prologue 1",
+        "5": "narrated ana-all 1",
+        "6": "narrated ana-all 2",
+        "8": "metadata ana-all narrator",
+        "9": "furniture appeal",
+        "10": "furniture button",
+        "12": "metadata bo-quiet title",
+        "13": "narrated bo-quiet 1",
+        "15": "metadata bo-quiet narrator",
+        "16": "metadata town-epilogue title",
+        "17": "narrated town-epilogue 1",
+        "18": "furniture button",
+    }
+
+
+def test_a_post_in_a_report_is_a_testimony_without_its_part_number() -> None:
+    made = planned(
+        "Bakers leave the town\n\nThe town closed its ovens in May, and forty bakers left it.\n\n"
+        f"View this post on Instagram\n{BREAD} (1/3)\nA post shared by The Bakers (@bakers) on\n\n"
+        "The ovens are open to visitors.\n"
+    )
+    report, post = made.scripts
+    assert (report.kind, len(report.body)) == (ScriptKind.REPORT, 2)
+    assert (post.kind, post.narrator, said(post)) == (ScriptKind.TESTIMONY, "", [BREAD])
+    assert post.source.endswith("(page.txt, line 6, part 1/3)")
+
+
+def test_a_post_in_which_nobody_tells_of_themselves_is_quoted_where_it_stands() -> None:
+    (letter,) = planned(
+        f"The oven\nBy Ana Brook\n\n{BREAD}\n\nView this post on Instagram\nThe ovens are open.\n"
+        f"A post shared by The Town (@town)\n\n{STAIRS}\n"
+    ).scripts
+    assert (letter.narrator, letter.title) == ("Ana Brook", "The oven")
+    assert [paragraph.quoted for paragraph in letter.body] == [False, True, False]
+
+
+def test_facts_below_a_story_are_known_of_its_narrator() -> None:
+    (ana,) = told_by(f"The oven\n\n{BREAD}\n\nName: Ana Brook\nFrom: Old Gate\nAge: 24\n")
+    assert (ana.narrator, ana.place, ana.narrator_role) == ("Ana Brook", "Old Gate", "Age: 24")
+
+
+def test_words_in_another_script_pass_unharmed() -> None:
+    (story,) = told_by(
+        "أصوات\n\n“كنت أبيع الخبز.”\nكنت أبيع الخبز كل صباح عند البوابة.\n\n— أمينة، حلب\n"
+    )
+    assert (story.title, story.narrator) == ("كنت أبيع الخبز.", "أمينة")
+    assert said(story)[-1] == "كنت أبيع الخبز كل صباح عند البوابة."
+
+
+def test_a_line_that_nobody_understands_is_unplaced_and_never_guessed() -> None:
+    page = f"Town\n\n{BREAD}\n\n— Ana, 9\n\n— Bo, 9\n\n{STAIRS}\n\n— Cy, 9\n"
+    assert told(page)["7"] == "unplaced"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Bakers leave\n\nThe town closed its ovens.\n\n“I am glad,” said the mayor of it.\n",
+        "Home\nStories\nContact\n",
+        "donate\n0 / 0\n",
+        "Just one line",
+    ],
+)
+def test_a_page_without_a_testimony_is_refused_with_what_was_seen(page: str) -> None:
+    with pytest.raises(InputProblems, match=r"page\.txt: holds no testimony; seen were .+"):
+        planned(page)
