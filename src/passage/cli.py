@@ -212,7 +212,7 @@ def main() -> NoReturn:
     from passage.errors import DeliveryFailed, PassageError
 
     try:
-        passage(standalone_mode=False)
+        passage(prog_name="passage", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as wrong:
