@@ -9,7 +9,9 @@ NARRATOR = Voice(name="en-us+m3")
 
 def utterance(text: str, *, voice: Voice = NARRATOR, language: str = "en") -> Utterance:
     """A sentence that is spoken as it is shown."""
-    return Utterance((Phrase(text, text, language),), voice, "Narrator", Milliseconds(300))
+    return Utterance(
+        (Phrase(text, text, language),), language, voice, "Narrator", Milliseconds(300)
+    )
 
 
 def segment(*texts: str, chime: bool = False) -> Segment:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
@@ -190,7 +191,11 @@ def build(
             workers=jobs,
             tell=lambda step: _err([telling.progress(step)]),
         )
-    _say(telling.outcome_json(done, layout), telling.outcome(done, layout), as_json=as_json)
+    _say(
+        telling.outcome_json(done, layout),
+        telling.outcome(done, layout, _command()),
+        as_json=as_json,
+    )
     if done.failed:
         _err(telling.failures(done))
         sys.exit(FAILED)
@@ -257,6 +262,11 @@ def _tell_plan(layout: Layout, library: Library, episodes: Sequence[str], *, as_
 
     planned = planning.plan(layout, minting.mint(library), episodes)
     _say(telling.plan_json(planned), telling.plan(planned), as_json=as_json)
+
+
+def _command() -> str:
+    """How Passage is called here: by its name where the shell finds it, else as it was typed."""
+    return "passage" if shutil.which("passage") else sys.argv[0]
 
 
 def _say(told: telling.Json, lines: Iterable[str], *, as_json: bool) -> None:

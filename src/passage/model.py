@@ -270,6 +270,8 @@ class Utterance:
     """One sentence in one voice. The phrases' shown text, joined, is the sentence as written."""
 
     phrases: tuple[Phrase, ...]
+    language: str
+    """Of the sentence; a phrase in it may be in another."""
     voice: Voice
     speaker: str
     """The name to print in a transcript."""
@@ -280,11 +282,6 @@ class Utterance:
     def shown(self) -> str:
         """The sentence as it is written."""
         return "".join(phrase.shown for phrase in self.phrases)
-
-    @property
-    def language(self) -> str:
-        """The language in which the sentence begins."""
-        return self.phrases[0].language
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,8 +183,8 @@ def _planned_episode(episode: PlannedEpisode) -> Iterator[str]:
 # ---- what was done -----------------------------------------------------------------------
 
 
-def outcome(done: Outcome, layout: Layout) -> Iterator[str]:
-    """What a build did, and what to type next."""
+def outcome(done: Outcome, layout: Layout, command: str) -> Iterator[str]:
+    """What a build did, and what to type next, with `command` as it is typed here."""
     for result in done.results:
         yield from _result(result, layout)
     yield f"{_count(done.rendered, 'segment')} rendered, {done.reused} reused."
@@ -192,6 +192,7 @@ def outcome(done: Outcome, layout: Layout) -> Iterator[str]:
     yield f"The feed: {layout.shown(done.feed)}, {_count(done.published, 'episode')}, {news}."
     if not done.rendered and all(r.status is Status.KEPT for r in done.results):
         yield "Nothing changed."
+    yield f"Next: change a sentence in scripts/, then type: {command} build"
 
 
 def outcome_json(done: Outcome, layout: Layout) -> Json:

@@ -108,6 +108,14 @@ def test_a_spoken_form_and_a_language_belong_to_their_run_only() -> None:
     assert told.utterances[0].shown == "My unni — she — wept."
 
 
+def test_a_sentence_that_begins_in_another_language_is_still_in_its_script_s() -> None:
+    body = (Paragraph((Run("unni", "ko-Latn"), Run(" came."))),)
+    library = shows.library(shows.script("leaving", body=body))
+    told = next(s for s in _draft(library).segments if s.role is Role.TESTIMONY)
+    assert told.utterances[0].language == "en"
+    assert [phrase.language for phrase in told.utterances[0].phrases] == ["ko-Latn", "en"]
+
+
 def test_every_word_of_a_testimony_is_shown_as_it_is_written() -> None:
     texts = ("He said “go.” … Then — [softly] — “Go!”", "It was 3,000 miles. (1/3)")
     library = shows.library(shows.script("leaving", *texts))

@@ -127,7 +127,7 @@ def picture(kind: str = "PNG") -> bytes:
 def says(speaker: str, shown: str) -> Utterance:
     """One sentence, spoken otherwise than it is written."""
     phrase = Phrase(shown=shown, spoken=shown.upper(), language="en")
-    return Utterance((phrase,), Voice(), speaker, Milliseconds(350))
+    return Utterance((phrase,), "en", Voice(), speaker, Milliseconds(350))
 
 
 def segment(title: str, *utterances: Utterance) -> Segment:

@@ -99,7 +99,7 @@ def test_speed_and_pitch_beyond_what_the_library_can_do_still_speak(extreme: Voi
 
 def _mixed(language: str, voice: Voice) -> Utterance:
     phrases = (Phrase("She said ", "She said ", "en"), Phrase("maison", "maison", language))
-    return Utterance(phrases, voice, "Narrator", Milliseconds(0))
+    return Utterance(phrases, "en", voice, "Narrator", Milliseconds(0))
 
 
 def test_a_word_in_another_language_is_said_in_that_language_by_the_same_speaker() -> None:

@@ -148,7 +148,9 @@ def _utterances(
     show: Show, paragraph: Paragraph, language: str, voice: Voice, speaker: str
 ) -> list[Utterance]:
     found = [
-        Utterance(_phrases(show, runs, language), voice, speaker, show.sound.sentence_pause)
+        Utterance(
+            _phrases(show, runs, language), language, voice, speaker, show.sound.sentence_pause
+        )
         for runs in sentences.split(paragraph.runs, language)
     ]
     return list(_ended(found, show.sound.paragraph_pause))

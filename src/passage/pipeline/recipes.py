@@ -42,7 +42,9 @@ def recipe(segment: Segment, sound: Sound) -> Recipe:
     utterances = segment.utterances
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
-        text=fingerprint.of([[(p.spoken, p.language) for p in u.phrases] for u in utterances]),
+        text=fingerprint.of(
+            [(u.language, [(p.spoken, p.language) for p in u.phrases]) for u in utterances]
+        ),
         voice=fingerprint.of([(u.voice, [p.voice for p in u.phrases]) for u in utterances]),
         engine=", ".join(voicing.engine(name).identity() for name in engines),
         sound=fingerprint.of(
