@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import subprocess
+import tempfile
 from collections.abc import Sequence
 
 from passage.errors import MixingFailed
@@ -12,13 +13,17 @@ INSTALL = "pip install --force-reinstall imageio-ffmpeg"
 
 
 def run(arguments: Sequence[str], sound: bytes) -> tuple[bytes, str]:
-    """Give ffmpeg `sound` on its standard input; return its standard output and its log.
+    """Give ffmpeg `sound` as its standard input; return its standard output and its log.
 
     Raises MixingFailed when it is missing or does not succeed.
     """
     command = [program(), "-hide_banner", "-nostdin", "-nostats", *arguments]
     try:
-        done = subprocess.run(command, input=sound, capture_output=True, check=False)
+        # A file, not a pipe: Python would feed a pipe 4 kB at a time.
+        with tempfile.TemporaryFile() as source:
+            source.write(sound)
+            source.seek(0)
+            done = subprocess.run(command, stdin=source, capture_output=True, check=False)
     except OSError as error:
         raise MixingFailed("ffmpeg", f"cannot be started: {error.strerror}", INSTALL) from error
     log = done.stderr.decode("utf-8", "replace")
