@@ -61,7 +61,7 @@ def _made(folder: Path) -> list[str]:
 # ---- learning ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["", "init", "import", "check", "build", "status"])
+@pytest.mark.parametrize("command", ["", "init", "import", "check", "build", "status", "clean"])
 def test_help_teaches_and_fits_a_narrow_terminal(passage: Passage, command: str) -> None:
     said = passage(*filter(None, [command]), "--help")
     assert said.status == 0
@@ -188,6 +188,24 @@ def test_check_tells_programs_every_problem(passage: Passage, tmp_path: Path) ->
             "hint": 'did you mean "leaving"?',
         }
     ]
+
+
+def test_status_tells_the_cache_and_the_time(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    assert "The cache: 0.0 MB, 0 of 11 segments in it.\n" in passage("status").out
+    assert re.search(r"writes 2 episodes, in about \d s\.", passage("status").out)
+    passage("build")
+    told = json.loads(passage("status", "--json").out)
+    assert told["hits"] == 11
+    assert told["cache_bytes"] > 100_000
+    assert told["estimate_ms"] == 0
+
+
+def test_clean_tells_what_it_dropped(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    passage("build")
+    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 13 left.\n"
+    assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 13
 
 
 # ---- for ears ----------------------------------------------------------------------------

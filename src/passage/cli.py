@@ -57,6 +57,7 @@ def passage() -> None:
     passage check               look for mistakes
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
+    passage clean               drop from the cache what no episode uses
     passage import page.txt     make scripts from a published page
     """
 
@@ -210,6 +211,28 @@ def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     layout, library = _read(folder)
     _require_known(episodes, library)
     _tell_plan(layout, library, episodes, as_json=as_json)
+
+
+@passage.command()
+@_where
+@click.option("--all", "everything", is_flag=True, help="Drop all; the next build makes it again.")
+@_as_json
+def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
+    """Drop from the cache what no episode uses.
+
+    The episodes' audio and the feed stay as they are.
+    """
+    from passage import telling
+    from passage.keeping import lock
+    from passage.pipeline import cleaning, minting
+
+    layout, library = _read(folder)
+    with lock.held(layout.lock, lambda who: _err([telling.waiting(who)])):
+        if everything:
+            done = cleaning.clean_all(layout)
+        else:
+            done = cleaning.clean(layout, minting.mint(library))
+    _say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)
 
 
 def main() -> NoReturn:

@@ -13,6 +13,7 @@ from passage.errors import InputProblems, PassageError
 from passage.model import Consent, Episode, Library, Milliseconds
 from passage.pipeline.adopting import Adopted
 from passage.pipeline.building import Outcome, Result, Status
+from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.rendering import Progress
@@ -120,11 +121,13 @@ def plan(planned: Plan) -> Iterator[str]:
     for episode in planned.episodes:
         yield from _planned_episode(episode)
     total, making = len(tuple(planned.segments)), len(planned.jobs)
+    hits = sum(not segment.reasons for segment in planned.segments)
+    yield f"The cache: {_size(planned.cache_size)}, {hits} of {_count(total, 'segment')} in it."
     changing = sum(episode.fate is not Fate.KEPT for episode in planned.episodes)
     if changing:
         yield (
             f"The next build makes {making} of {_count(total, 'segment')} "
-            f"and writes {_count(changing, 'episode')}."
+            f"and writes {_count(changing, 'episode')}, in about {duration(planned.estimate)}."
         )
         yield "To do it: passage build"
     else:
@@ -146,6 +149,9 @@ def plan_json(planned: Plan) -> Json:
             for episode in planned.episodes
         ],
         "to_render": len(planned.jobs),
+        "hits": sum(not segment.reasons for segment in planned.segments),
+        "cache_bytes": planned.cache_size,
+        "estimate_ms": planned.estimate,
     }
 
 
@@ -178,6 +184,19 @@ def _planned_episode(episode: PlannedEpisode) -> Iterator[str]:
             yield f"  rendered: {segment.segment.title}, {reasons}"
     if episode.draft and episode.draft.awaiting:
         yield f"  a draft, not published: {_awaiting(episode)}"
+
+
+def cleaned(done: Cleaned) -> Iterator[str]:
+    """What was removed from the cache."""
+    yield (
+        f"removed: {_count(done.removed, 'cache entry', 'cache entries')}, {_size(done.freed)}; "
+        f"{done.left} left."
+    )
+
+
+def cleaned_json(done: Cleaned) -> Json:
+    """The same for programs."""
+    return {"removed": done.removed, "freed_bytes": done.freed, "left": done.left}
 
 
 # ---- what was done -----------------------------------------------------------------------
@@ -289,5 +308,9 @@ def failures(done: Outcome) -> Iterable[str]:
     return tuple(told)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"

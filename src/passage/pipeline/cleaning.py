@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from passage.keeping.store import Store
 from passage.model import Library
 from passage.pipeline import artwork, planning
 from passage.pipeline.layout import Layout
 
 
-def clean(layout: Layout, library: Library) -> int:
-    """Remove every entry that a build of the whole show would not use; tell how many.
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What was removed from the cache, and what is left."""
+
+    removed: int
+    freed: int
+    """Bytes."""
+    left: int
+    """Entries."""
+
+
+def clean(layout: Layout, library: Library) -> Cleaned:
+    """Remove every entry that a build of the whole show would not use.
 
     The words of a testimony that was withdrawn are then nowhere in the cache.
     """
-    store = Store(layout.cache)
     planned = planning.plan(layout, library)
     sizes = (artwork.FEED_SIZE, artwork.TAG_SIZE)
     used = {segment.recipe.key for segment in planned.segments}
     used |= {artwork.cover_key(layout, library.show, size) for size in sizes}
-    unused = [key for key, _ in store.entries() if key not in used]
-    for key in unused:
-        store.remove(key)
-    return len(unused)
+    return _remove(Store(layout.cache), lambda key: key not in used)
+
+
+def clean_all(layout: Layout) -> Cleaned:
+    """Remove every entry: the next build makes everything again."""
+    return _remove(Store(layout.cache), lambda _: True)
+
+
+def _remove(store: Store, unwanted: Callable[[str], bool]) -> Cleaned:
+    entries = list(store.entries())
+    sizes = [size for key, size in entries if unwanted(key)]
+    for key, _ in entries:
+        if unwanted(key):
+            store.remove(key)
+    store.sweep()
+    return Cleaned(len(sizes), sum(sizes), len(entries) - len(sizes))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from passage import fingerprint, voicing
 from passage.errors import EngineUnavailable
 from passage.keeping.store import State, Store
-from passage.model import Cast, Draft, Library, Manifest, Segment, Show, Sound
+from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Sound
 from passage.narrating import episode as narration
 from passage.pipeline import artwork, enclosures, records
 from passage.pipeline.layout import Layout
@@ -58,6 +58,14 @@ class PlannedEpisode:
         return self.draft is not None and not self.draft.awaiting
 
 
+_MS_A_CHARACTER = 4
+"""Tenths of a millisecond that a character takes to be spoken, mastered and encoded (measured on
+two cores with eSpeak NG: 20 minutes of audio are 18,000 characters and take 7 s)."""
+
+_MS_AN_EPISODE = 60
+"""To stitch an episode of ten minutes and to write it to the disk (measured)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the next build will do."""
@@ -66,6 +74,8 @@ class Plan:
     episodes: tuple[PlannedEpisode, ...]
     cover: str
     """Fingerprint of everything that the show's cover depends on."""
+    cache_size: int
+    """Bytes that the cache holds now."""
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -77,6 +87,13 @@ class Plan:
             if planned.reasons
         }
         return tuple(found.values())
+
+    @property
+    def estimate(self) -> Milliseconds:
+        """How long a build will take, to be told before it begins."""
+        characters = sum(job.weight for job in self.jobs)
+        changing = sum(episode.fate is Fate.MADE for episode in self.episodes)
+        return Milliseconds(_MS_A_CHARACTER * characters // 10 + _MS_AN_EPISODE * changing)
 
     @property
     def segments(self) -> Iterator[PlannedSegment]:
@@ -94,7 +111,8 @@ def plan(layout: Layout, library: Library, only: Sequence[str] = ()) -> Plan:
     manifests = [m for m in library.manifests if not only or m.id in only]
     episodes = tuple(planner.episode(manifest) for manifest in manifests)
     _check_voices([e.draft for e in episodes if e.draft])
-    return Plan(library, episodes, planner.cover)
+    size = sum(size for _, size in Store(layout.cache).entries())
+    return Plan(library, episodes, planner.cover, size)
 
 
 class _Planner:
