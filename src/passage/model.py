@@ -277,6 +277,8 @@ class Utterance:
     """The name to print in a transcript."""
     pause: Milliseconds
     """Silence after the sentence."""
+    place: str = ""
+    """Where it is written, such as ``scripts/amina.md:12``, for messages; changes no sound."""
 
     @property
     def shown(self) -> str:

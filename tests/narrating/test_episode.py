@@ -123,6 +123,28 @@ def test_every_word_of_a_testimony_is_shown_as_it_is_written() -> None:
     assert "".join(u.shown for u in told.utterances) == "".join(texts)
 
 
+def test_a_paragraph_without_words_is_shown_with_its_neighbour() -> None:
+    library = shows.library(shows.script("leaving", "***", "We left.", "— — —", "Then."))
+    told = next(s for s in _draft(library).segments if s.role is Role.TESTIMONY)
+    assert [u.shown for u in told.utterances] == ["*** We left. — — —", "Then."]
+
+
+def test_a_stage_named_by_a_mark_alone_is_not_announced() -> None:
+    stages = (replace(shows.SHOW.stages[0], name="…", introduction=""),)
+    library = shows.library(shows.script("leaving", "We left."))
+    library = replace(library, show=replace(library.show, stages=stages))
+    assert Role.STAGE_INTRO not in {segment.role for segment in _draft(library).segments}
+
+
+def test_a_host_without_words_in_the_show_s_language_speaks_english_as_english() -> None:
+    library = shows.library(shows.script("leaving", "Nous sommes partis.", language="fr"))
+    french = replace(library, show=replace(library.show, language="fr"))
+    opening, *_, closing = _draft(french).segments
+    assert {p.language for u in opening.utterances for p in u.phrases} == {"en"}
+    assert closing.utterances[-1].shown == "Be kind to those who arrive."
+    assert closing.utterances[-1].phrases[0].language == "fr"
+
+
 def test_a_withdrawn_testimony_is_not_in_the_draft() -> None:
     library = shows.library(
         shows.script("leaving", "We left.", consent=Consent.WITHDRAWN, content_notes=("war",)),

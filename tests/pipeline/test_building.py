@@ -190,7 +190,9 @@ def test_a_failed_episode_keeps_its_audio_and_place_and_does_not_stop_the_others
     assert done.failed
     assert [result.status for result in done.results] == [Status.FAILED, Status.MADE]
     (failure,) = done.results[0].failures
-    assert str(failure).startswith(f"leaving, sentence 2 ({UNSPEAKABLE}): eSpeak NG has no sound")
+    assert str(failure).startswith(
+        f"scripts/leaving.md:12: sentence 2 ({UNSPEAKABLE}): eSpeak NG has no sound"
+    )
     name = f"audio_out/{_audio(show, 'one').name}"
     assert made_files(show)[name] == before[name]
     assert len(_feed(show)) == 2

@@ -43,6 +43,11 @@ def draft(library: Library, manifest: Manifest) -> Draft | None:
 
 
 def _segments(show: Show, manifest: Manifest, scripts: Sequence[Script]) -> Iterator[Segment]:
+    # A stage that is named by a mark alone gives the host nothing to say.
+    return filter(lambda segment: segment.utterances, _all_segments(show, manifest, scripts))
+
+
+def _all_segments(show: Show, manifest: Manifest, scripts: Sequence[Script]) -> Iterator[Segment]:
     host = _Host(show)
     yield host.opening(manifest)
     yield from host.content_note(scripts)
@@ -84,8 +89,8 @@ class _Host:
     def stage_introduction(self, stage_id: str) -> Iterator[Segment]:
         stage = self._show.stage(stage_id)
         if stage:
-            said = f"{stage.name}.\n{stage.introduction}"
-            segment = self._segment(Role.STAGE_INTRO, stage.name, said)
+            said = f"{_sentence(stage.name)}\n{stage.introduction}"
+            segment = self._segment(Role.STAGE_INTRO, stage.name, "", said)
             yield replace(segment, chime=self._show.sound.chime)
 
     def testimony_introduction(self, script: Script) -> Iterator[Segment]:
@@ -105,16 +110,21 @@ class _Host:
         book = self._book
         sources = _each_once(script.source for script in scripts if script.source)
         said = [book.sources.format(sources="; ".join(sources))] if sources else []
-        said += [book.synthetic, self._show.help_text]
-        return self._segment(Role.CLOSING, book.closing_title, "\n".join(filter(None, said)))
+        said.append(book.synthetic)
+        theirs = self._show.help_text
+        return self._segment(Role.CLOSING, book.closing_title, "\n".join(said), theirs)
 
-    def _segment(self, role: Role, title: str, said: str) -> Segment:
-        paragraphs = [Paragraph((Run(line),)) for line in said.split("\n") if line]
+    def _segment(self, role: Role, title: str, said: str, theirs: str = "") -> Segment:
+        """The host says `said`, which is ours, and `theirs`, which the producer wrote."""
+        language = self._show.language
+        ours = "" if phrasebook.speaks(language) else self._book.language
+        paragraphs = [Paragraph((Run(line, ours),)) for line in said.split("\n") if line]
+        paragraphs += [Paragraph((Run(line),)) for line in theirs.split("\n") if line]
         utterances = [
             utterance
             for paragraph in paragraphs
             for utterance in _utterances(
-                self._show, paragraph, self._show.language, self._show.cast.host, self._speaker
+                self._show, paragraph, language, self._show.cast.host, self._speaker
             )
         ]
         return Segment(role, title, _ended(utterances, self._show.sound.segment_pause))
@@ -124,8 +134,8 @@ def _testimony(show: Show, script: Script) -> Segment:
     book = phrasebook.of(show.language)
     own = script.narrator or _speaker(book, show, script)
     utterances = [
-        utterance
-        for paragraph in script.body
+        replace(utterance, place=f"{script.path}:{paragraph.line}")
+        for paragraph in _with_words(script.body)
         for utterance in _utterances(
             show,
             paragraph,
@@ -136,6 +146,22 @@ def _testimony(show: Show, script: Script) -> Segment:
     ]
     ended = _ended(utterances, show.sound.segment_pause)
     return Segment(Role.TESTIMONY, script.title, ended, script=script.id)
+
+
+def _with_words(body: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that can be spoken; one without words is shown with its neighbour."""
+    waiting = Paragraph(())
+    for paragraph in body:
+        if not waiting.runs:
+            waiting = paragraph
+        elif not sentences.WORD.search(paragraph.text):
+            waiting = replace(waiting, runs=(*waiting.runs, Run(" "), *paragraph.runs))
+        elif not sentences.WORD.search(waiting.text):
+            waiting = replace(paragraph, runs=(*waiting.runs, Run(" "), *paragraph.runs))
+        else:
+            yield waiting
+            waiting = paragraph
+    yield waiting
 
 
 def _speaker(book: phrasebook.Phrasebook, show: Show, script: Script) -> str:

@@ -87,6 +87,15 @@ KOREAN = Phrasebook(
 _BOOKS = {book.language: book for book in (ENGLISH, KOREAN)}
 
 
+def speaks(language: str) -> bool:
+    """Whether there are words for a host in this language."""
+    return _primary(language) in _BOOKS
+
+
 def of(language: str) -> Phrasebook:
     """The host's words for a show in this language; English where we have no translation."""
-    return _BOOKS.get(language.partition("-")[0].lower(), ENGLISH)
+    return _BOOKS.get(_primary(language), ENGLISH)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()

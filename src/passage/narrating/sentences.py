@@ -9,7 +9,8 @@ import sentencex
 
 from passage.model import Run
 
-_WORD = re.compile(r"\w")
+WORD = re.compile(r"[^\W_]")
+"""A letter or a digit: what can be spoken."""
 
 
 def split(runs: Sequence[Run], language: str) -> list[tuple[Run, ...]]:
@@ -17,11 +18,11 @@ def split(runs: Sequence[Run], language: str) -> list[tuple[Run, ...]]:
 
     Every sentence has a letter or digit in it: marks that stand alone, such as a closing
     quotation mark after a full stop, stay with the sentence beside them. Runs without any word
-    give no sentence at all.
+    give no sentence at all. A run with a spoken form stays whole, for its form is said once.
     """
-    text = "".join(run.text for run in runs)
-    if not _WORD.search(text):
+    if not any(WORD.search(run.text) for run in runs):
         return []
+    text = "".join(re.sub(r"\S", "x", run.text) if run.said else run.text for run in runs)
     cut = []
     start = 0
     for length in map(len, _sentences(text, language)):
@@ -36,7 +37,7 @@ def _sentences(text: str, language: str) -> list[str]:
         pieces = [text]
     whole = [""]
     for piece in pieces:
-        if _WORD.search(piece) and _WORD.search(whole[-1]):
+        if WORD.search(piece) and WORD.search(whole[-1]):
             whole.append(piece)
         else:
             whole[-1] += piece
@@ -49,6 +50,4 @@ def _within(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
         text = run.text[max(start - position, 0) : max(end - position, 0)]
         position += len(run.text)
         if text:
-            # A spoken form belongs to the whole run: it is said where the run begins.
-            said = run.said if text == run.text[: len(text)] else ""
-            yield Run(text, run.language, said)
+            yield Run(text, run.language, run.said)

@@ -83,8 +83,8 @@ def render(job: Job) -> bytes:
         try:
             speeches.append(voicing.engine(utterance.voice.engine).speak(utterance))
         except VoicingFailed as failure:
-            where = f"{job.segment.script or job.segment.title}, sentence {number}"
-            subject = f"{where} ({failure.subject.strip()})"
+            where = utterance.place or job.segment.title
+            subject = f"{where}: sentence {number} ({failure.subject.strip()})"
             raise VoicingFailed(subject, failure.problem, failure.hint) from failure
     assembled = assembly.assemble(job.segment, speeches, job.sound)
     makeup = _makeup(*_main_voice(job.segment), job.sound)

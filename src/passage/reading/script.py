@@ -67,6 +67,9 @@ FRONT_MATTER = Record(
     ),
 )
 
+_SPOKEN = re.compile(r"[^\W_]")
+"""A letter or a digit: without one there is nothing to say."""
+
 _FENCE = re.compile(r"---[ \t]*")
 
 
@@ -125,7 +128,8 @@ def build(name: str, path: str, draft: Draft, language: str) -> Script:
 def _body(text: str, first_line: int, said: Report) -> tuple[Paragraph, ...]:
     before = len(said.problems)
     paragraphs = markdown.read(text, said, first_line=first_line)
-    if not paragraphs and len(said.problems) == before:
+    heard = any(_SPOKEN.search(paragraph.text) for paragraph in paragraphs)
+    if not heard and len(said.problems) == before:
         what = "there are no words after the front matter"
         hint = "write below this line what is spoken"
         said.add(Mark(first_line - 1, 1), what, hint)
