@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from mutagen.id3 import ID3
 
 from passage import cli
+from passage.keeping import lock
+from passage.pipeline.layout import Layout
 from tests import shows
 
 
@@ -109,7 +112,7 @@ def test_the_tour_init_check_build_change_build(passage: Passage, tmp_path: Path
 
     said = passage("build", "-C", "our-stories")
     assert said.status == 0
-    first = said.err.splitlines()[0]
+    first = said.out.splitlines()[0]
     assert first == "episodes/first.yml: a guid was written into it, once and for all"
     assert re.search(
         r"^made: The First Episode, \d+ s, audio_out/first-\w{8}\.mp3$", said.out, re.MULTILINE
@@ -119,7 +122,7 @@ def test_the_tour_init_check_build_change_build(passage: Passage, tmp_path: Path
     script = tmp_path / "our-stories" / "scripts" / "welcome.md"
     script.write_text(script.read_text("utf-8").replace("one sentence", "some words"), "utf-8")
     said = passage("status", "-C", "our-stories")
-    assert "  rendered: Welcome, its text changed\n" in said.out
+    assert "  to render: Welcome, its text changed\n" in said.out
     assert "1 segments rendered" not in said.out
     said = passage("build", "-C", "our-stories")
     assert "1 segment rendered, 3 reused." in said.out
@@ -130,7 +133,7 @@ def test_the_tour_init_check_build_change_build(passage: Passage, tmp_path: Path
         "0 segments rendered, 4 reused.",
         "The feed: feed/feed.xml, 1 episode, unchanged.",
         "Nothing changed.",
-        "Next: change a sentence in scripts/, then type: passage build",
+        "Next: change a sentence in scripts/, then type: passage build -C our-stories",
     ]
 
 
@@ -306,9 +309,7 @@ def test_all_problems_are_told_at_once_and_counted_last(passage: Passage, tmp_pa
     assert {"passage.yml", "scripts/leaving.md", "episodes/one.yml"} <= set(places)
     assert places == sorted(places)
     count = len(re.findall(r"^\S+\.(?:yml|md)\S*: ", said.err, re.MULTILINE))
-    assert said.err.splitlines()[-1] == (
-        f"{count} problems, nothing was made. To look again: passage check"
-    )
+    assert said.err.splitlines()[-1] == (f"{count} problems, nothing was made.")
 
 
 def test_an_unknown_episode_is_told_with_the_nearest(passage: Passage, tmp_path: Path) -> None:
@@ -374,18 +375,20 @@ def test_an_interrupted_build_goes_on_from_there(tmp_path: Path) -> None:
     assert told["rendered"] >= 1
 
 
-def test_two_builds_at_once_are_one_after_the_other(tmp_path: Path) -> None:
+def test_a_second_build_waits_says_for_whom_and_reads_the_folder_again(tmp_path: Path) -> None:
     shows.write(tmp_path)
-    shows.lengthen(tmp_path, scripts=4, sentences=10)
-    guid = "guid: 00000000-0000-4000-8000-000000000001\n"
-    shows.edit(tmp_path, "episodes/one.yml", guid, "")
-    builds = [_process("build", "--json", cwd=tmp_path) for _ in range(2)]
-    told = [build.communicate(timeout=120) for build in builds]
-    assert [build.returncode for build in builds] == [0, 0]
-    assert sorted(json.loads(out)["rendered"] for out, _ in told) == [0, 17]
-    waited = [err for _, err in told if "waiting for another build here: process " in err]
-    assert len(waited) == 1
-    assert (tmp_path / "episodes" / "one.yml").read_text("utf-8").count("guid: ") == 1
+    layout = Layout(tmp_path)
+    with lock.held(layout.lock, print):
+        second = _process("build", "--json", cwd=tmp_path)
+        assert second.stderr is not None
+        assert second.stderr.readline().startswith(
+            f"waiting for another build here: process {os.getpid()} of "
+        )
+        shows.edit(tmp_path, "scripts/walking.md", "We walked.", "We ran.")
+    out, _ = second.communicate(timeout=60)
+    assert json.loads(out)["rendered"] == 11
+    (audio,) = (tmp_path / "audio_out").glob("two-*.mp3")
+    assert "We ran." in str(dict(ID3(audio))["USLT::eng"])  # type: ignore[no-untyped-call]
 
 
 def test_a_bug_leaves_a_report_without_a_word_of_any_testimony(

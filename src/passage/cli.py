@@ -1,41 +1,34 @@
 """The command line: arguments in, exit status out. The one place where parts are chosen.
 
-Exit status: 0 done · 1 some episodes failed, the rest were made · 2 wrong input or usage, nothing
-was made · 3 a bug · 130 interrupted. Results go to standard output, progress and errors to
-standard error, the errors last.
+How a command ends, and what is printed where, is in `console`.
 """
 
 from __future__ import annotations
 
 import difflib
-import json
 import os
+import re
+import shlex
 import shutil
 import sys
-import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from passage import __version__
+from passage import __version__, console
 
 if TYPE_CHECKING:
-    from passage import telling
-    from passage.errors import PassageError
     from passage.model import Library
     from passage.pipeline.layout import Layout
-
-FAILED, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
-REPORT = Path("passage-bug-report.txt")
 
 _where = click.option(
     "-C",
     "--show",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=Path(),
     metavar="DIR",
     help="The show's folder, or one inside it. Without it: the present folder.",
@@ -74,8 +67,11 @@ def init(folder: Path, title: str | None, *, as_json: bool) -> None:
     from passage.pipeline import starting
 
     name = folder.resolve().name.replace("-", " ").title()
-    written = starting.start(folder, title or name, _this_morning())
-    _say(
+    wanted = name if title is None else title
+    if not wanted.strip() or not wanted.isprintable():
+        raise click.UsageError("--title needs words, on one line")
+    written = starting.start(folder, wanted.strip(), _this_morning())
+    console.say(
         {"written": [path.as_posix() for path in written]},
         [*(f"written: {path}" for path in written), f"To build it: passage build -C {folder}"],
         as_json=as_json,
@@ -121,7 +117,9 @@ def import_(
 
     Example: passage import page.txt --into our-stories
     """
-    if consent == "granted" and not because:
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+        raise click.UsageError(f'"{language}" is no language; write it as in en, ko or pt-BR')
+    if consent == "granted" and not because.strip():
         raise click.UsageError('--consent granted needs --because "TEXT": who agreed, and how')
     from passage import telling
     from passage.model import Consent
@@ -135,7 +133,7 @@ def import_(
         latest=_this_morning(),
         language=language,
     )
-    _say(telling.adopted_json(adopted), telling.adopted(adopted), as_json=as_json)
+    console.say(telling.adopted_json(adopted), telling.adopted(adopted), as_json=as_json)
 
 
 @passage.command()
@@ -144,10 +142,12 @@ def import_(
 def check(folder: Path, *, as_json: bool) -> None:
     """Look for mistakes in what people wrote, all of them at once."""
     from passage import telling
+    from passage.pipeline import minting, planning
 
-    _, library = _read(folder)
+    layout, library = _read(folder)
+    planning.check_voices(planning.plan(layout, minting.mint(library)))
     told = {"scripts": len(library.scripts), "episodes": len(library.manifests), "problems": []}
-    _say(told, telling.library(library), as_json=as_json)
+    console.say(told, telling.library(library), as_json=as_json)
 
 
 @passage.command()
@@ -172,34 +172,31 @@ def build(
     """
     from passage import telling
     from passage.keeping import lock
-    from passage.pipeline import building, minting
+    from passage.pipeline import building
 
+    if dry_run:
+        _tell_plan(folder, episodes, as_json=as_json)
+        return
     layout, library = _read(folder)
     _require_known(episodes, library)
-    if dry_run:
-        _tell_plan(layout, library, episodes, as_json=as_json)
-        return
-    with lock.held(layout.lock, lambda who: _err([telling.waiting(who)])) as waited:
+    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])) as waited:
         if waited:
             layout, library = _read(folder)
-        minted = minting.mint(library)
-        for path in minting.write(layout.folder, library, minted):
-            _err([f"{path}: a guid was written into it, once and for all"])
         done = building.build(
             layout,
-            minted,
+            library,
             only=episodes,
             workers=jobs,
-            tell=lambda step: _err([telling.progress(step)]),
+            tell=lambda step: console.err([telling.progress(step)]),
         )
-    _say(
+    console.say(
         telling.outcome_json(done, layout),
-        telling.outcome(done, layout, _command()),
+        telling.outcome(done, layout, _command(folder)),
         as_json=as_json,
     )
     if done.failed:
-        _err(telling.failures(done))
-        sys.exit(FAILED)
+        console.err(telling.failures(done))
+        sys.exit(console.FAILED)
 
 
 @passage.command()
@@ -208,9 +205,7 @@ def build(
 @_as_json
 def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Say what a build would make, and why. Nothing is made."""
-    layout, library = _read(folder)
-    _require_known(episodes, library)
-    _tell_plan(layout, library, episodes, as_json=as_json)
+    _tell_plan(folder, episodes, as_json=as_json)
 
 
 @passage.command()
@@ -227,39 +222,17 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
     from passage.pipeline import cleaning, minting
 
     layout, library = _read(folder)
-    with lock.held(layout.lock, lambda who: _err([telling.waiting(who)])):
+    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
         if everything:
             done = cleaning.clean_all(layout)
         else:
             done = cleaning.clean(layout, minting.mint(library))
-    _say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)
+    console.say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)
 
 
 def main() -> NoReturn:
-    """Run the command line; turn whatever is raised into an exit status, here and nowhere else."""
-    from passage.errors import DeliveryFailed, PassageError
-
-    try:
-        passage(prog_name="passage", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(WRONG)
-    except (KeyboardInterrupt, click.Abort):
-        _err(["interrupted; what is finished is kept. To go on: run the same command again"])
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has heard enough, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
-    except PassageError as error:
-        _tell_error(error)
-        sys.exit(FAILED if isinstance(error, DeliveryFailed) else WRONG)
-    except Exception as error:  # noqa: BLE001 - the last resort, so that no one sees a traceback
-        _report(error)
-        sys.exit(BUG)
-    sys.exit(0)
+    """Run the command line."""
+    console.run(passage)
 
 
 def _read(folder: Path) -> tuple[Layout, Library]:
@@ -279,50 +252,22 @@ def _require_known(episodes: Sequence[str], library: Library) -> None:
             raise click.UsageError(f'there is no episode "{episode}"; {hint}')
 
 
-def _tell_plan(layout: Layout, library: Library, episodes: Sequence[str], *, as_json: bool) -> None:
+def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     from passage import telling
     from passage.pipeline import minting, planning
 
+    layout, library = _read(folder)
+    _require_known(episodes, library)
     planned = planning.plan(layout, minting.mint(library), episodes)
-    _say(telling.plan_json(planned), telling.plan(planned), as_json=as_json)
+    planning.check_voices(planned)
+    lines = telling.plan(planned, _command(folder))
+    console.say(telling.plan_json(planned), lines, as_json=as_json)
 
 
-def _command() -> str:
-    """How Passage is called here: by its name where the shell finds it, else as it was typed."""
-    return "passage" if shutil.which("passage") else sys.argv[0]
-
-
-def _say(told: telling.Json, lines: Iterable[str], *, as_json: bool) -> None:
-    """Print the result on standard output, for programs or for people."""
-    if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
-    else:
-        for line in lines:
-            click.echo(line)
-
-
-def _err(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line, err=True)
-
-
-def _tell_error(error: PassageError) -> None:
-    from passage import telling
-
-    if "--json" in sys.argv[1:]:
-        _say(telling.error_json(error), (), as_json=True)
-    _err(telling.error(error))
-
-
-def _report(error: Exception) -> None:
-    """Write down where a bug struck, and nothing of what was being said there."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    told = [f"passage {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
-    told += [f"command: {sys.argv[1] if len(sys.argv) > 1 else ''}", type(error).__name__, *where]
-    REPORT.write_text("\n".join(told) + "\n", "utf-8")
-    _err([f"This is a bug of Passage ({type(error).__name__}), not a mistake of yours."])
-    _err([f"Please send the file {REPORT}: it holds no word of any testimony."])
+def _command(folder: Path) -> str:
+    """How to build the same show again: what is typed where the shell finds us, and where not."""
+    called = "passage" if shutil.which("passage") else sys.argv[0]
+    return f"{called} build" + (f" -C {shlex.quote(str(folder))}" if folder != Path() else "")
 
 
 def _this_morning() -> datetime:

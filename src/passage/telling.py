@@ -11,6 +11,7 @@ from pathlib import Path
 
 from passage.errors import InputProblems, PassageError
 from passage.model import Consent, Episode, Library, Milliseconds
+from passage.narrating import phrasebook
 from passage.pipeline.adopting import Adopted
 from passage.pipeline.building import Outcome, Result, Status
 from passage.pipeline.cleaning import Cleaned
@@ -56,6 +57,8 @@ def waiting(holder: str) -> str:
 
 def library(found: Library) -> Iterator[str]:
     """What a check found when nothing is wrong."""
+    if not phrasebook.speaks(found.show.language):
+        yield f"note: the host's own words are in English; there are none in {found.show.language}."
     yield (
         f"{found.show.title}: {_count(len(found.scripts), 'script')}, "
         f"{_count(len(found.manifests), 'episode')}, nothing wrong."
@@ -116,8 +119,8 @@ def adopted_json(done: Adopted) -> Json:
 # ---- what will be done -------------------------------------------------------------------
 
 
-def plan(planned: Plan) -> Iterator[str]:
-    """What the next build will do, and why."""
+def plan(planned: Plan, command: str) -> Iterator[str]:
+    """What the next build will do, and why; `command` is what to type for it."""
     for episode in planned.episodes:
         yield from _planned_episode(episode)
     total, making = len(tuple(planned.segments)), len(planned.jobs)
@@ -129,7 +132,7 @@ def plan(planned: Plan) -> Iterator[str]:
             f"The next build makes {making} of {_count(total, 'segment')} "
             f"and writes {_count(changing, 'episode')}, in about {duration(planned.estimate)}."
         )
-        yield "To do it: passage build"
+        yield f"To do it: {command}"
     else:
         yield f"Nothing to do: {_count(total, 'segment')} kept."
 
@@ -176,12 +179,12 @@ def _planned_episode(episode: PlannedEpisode) -> Iterator[str]:
         making = [segment for segment in episode.segments if segment.reasons]
         why = f" because of: {', '.join(episode.reasons)}" if episode.reasons else ""
         yield (
-            f"made: {title}, {len(making)} of {_count(len(episode.segments), 'segment')} "
-            f"rendered{why}"
+            f"to make: {title}, {len(making)} of {_count(len(episode.segments), 'segment')} "
+            f"to render{why}"
         )
         for segment in making:
             reasons = " and ".join(_REASONS.get(reason, reason) for reason in segment.reasons)
-            yield f"  rendered: {segment.segment.title}, {reasons}"
+            yield f"  to render: {segment.segment.title}, {reasons}"
     if episode.draft and episode.draft.awaiting:
         yield f"  a draft, not published: {_awaiting(episode)}"
 
@@ -203,15 +206,21 @@ def cleaned_json(done: Cleaned) -> Json:
 
 
 def outcome(done: Outcome, layout: Layout, command: str) -> Iterator[str]:
-    """What a build did, and what to type next, with `command` as it is typed here."""
+    """What a build did, and what to type next, with `command` as it is typed here for a build."""
+    for path in done.minted:
+        yield f"{path}: a guid was written into it, once and for all"
     for result in done.results:
         yield from _result(result, layout)
+    for gone in done.removed:
+        yield f"no longer published: {gone.manifest.title}"
     yield f"{_count(done.rendered, 'segment')} rendered, {done.reused} reused."
     news = "written" if done.feed_changed else "unchanged"
     yield f"The feed: {layout.shown(done.feed)}, {_count(done.published, 'episode')}, {news}."
-    if not done.rendered and all(r.status is Status.KEPT for r in done.results):
+    if done.failed:
+        return
+    if not done.feed_changed and all(r.status is Status.KEPT for r in done.results):
         yield "Nothing changed."
-    yield f"Next: change a sentence in scripts/, then type: {command} build"
+    yield f"Next: change a sentence in scripts/, then type: {command}"
 
 
 def outcome_json(done: Outcome, layout: Layout) -> Json:
@@ -222,6 +231,7 @@ def outcome_json(done: Outcome, layout: Layout) -> Json:
         "feed": layout.shown(done.feed),
         "feed_changed": done.feed_changed,
         "published": done.published,
+        "removed": [gone.manifest.id for gone in done.removed],
         "episodes": [_result_json(result, layout) for result in done.results],
     }
 
@@ -281,7 +291,7 @@ def error(wrong: PassageError) -> Iterator[str]:
     yield str(wrong)
     if isinstance(wrong, InputProblems):
         count = len(wrong.problems)
-        yield f"{_count(count, 'problem')}, nothing was made. To look again: passage check"
+        yield f"{_count(count, 'problem')}, nothing was made."
 
 
 def error_json(wrong: PassageError) -> Json:

@@ -13,8 +13,7 @@ from passage.reading import folder as show_folder
 
 def build(folder: Path, *only: str, workers: int = 1) -> Outcome:
     """Read and build the show."""
-    library = minting.mint(show_folder.read(folder))
-    return building.build(Layout(folder), library, only=only, workers=workers)
+    return building.build(Layout(folder), show_folder.read(folder), only=only, workers=workers)
 
 
 def plan(folder: Path) -> Plan:

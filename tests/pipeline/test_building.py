@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -9,9 +10,11 @@ import podcastparser
 import pytest
 from mutagen.id3 import ID3
 
+from passage.errors import EngineUnavailable
 from passage.mixing import encoder
 from passage.pipeline.building import Status
 from passage.pipeline.layout import Layout
+from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import build, made_files, stray_files
 
@@ -215,7 +218,7 @@ def test_pending_consent_makes_a_draft_that_is_not_published(show: Path) -> None
     shows.edit(show, "scripts/leaving.md", "consent: granted\n", "")
     done = build(show)
     assert [result.planned.published for result in done.results] == [False, True]
-    assert len(list((show / "audio_out" / "drafts").glob("one-*.mp3"))) == 1
+    assert len(list((show / "drafts").glob("one-*.mp3"))) == 1
     assert not list((show / "audio_out").glob("one*"))
     assert [episode["title"] for episode in _feed(show)] == ["The Second Part"]
 
@@ -272,6 +275,62 @@ def test_a_script_that_was_deleted_is_no_longer_vouched_for(show: Path) -> None:
     shows.edit(show, "scripts/walking.md", "We walked.", UNSPEAKABLE)
     build(show)
     assert not list((show / "audio_out").glob("one-*.mp3"))
+
+
+def test_a_withdrawal_waits_for_no_voice(show: Path) -> None:
+    """What somebody withdrew is gone even if nothing else can be made."""
+    shows.edit(show, "scripts/leaving.md", "consent: granted\n", "consent: withdrawn\n")
+    shows.edit(show, "passage.yml", "{name: Ada, voice: en-gb}", "{voice: nonsense}")
+    with pytest.raises(EngineUnavailable):
+        build(show)
+    assert not list((show / "audio_out").glob("one-*"))
+    assert [episode["title"] for episode in _feed(show)] == ["The Second Part"]
+
+
+def test_what_leaves_the_feed_is_told_even_when_another_episode_was_asked_for(show: Path) -> None:
+    shows.edit(show, "scripts/walking.md", "consent: granted\n", "consent: withdrawn\n")
+    done = build(show, "one")
+    assert [gone.manifest.id for gone in done.removed] == ["two"]
+    assert done.published == 1
+
+
+def test_an_episode_that_is_hurt_is_mended_whichever_was_asked_for(show: Path) -> None:
+    made = made_files(show)
+    _audio(show, "two").unlink()
+    done = build(show, "one")
+    assert {r.planned.manifest.id: r.status for r in done.results} == {
+        "one": Status.KEPT,
+        "two": Status.MADE,
+    }
+    assert made_files(show) == made
+
+
+def test_a_disk_that_rots_without_telling_costs_one_more_rendering(show: Path) -> None:
+    made = made_files(show)
+    _audio(show, "two").unlink()
+    for path in (show / "audio_out" / ".cache").glob("??/*"):
+        times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+        data = bytearray(path.read_bytes())
+        data[-1] ^= 1
+        path.write_bytes(data)
+        os.utime(path, ns=times)
+    done = build(show)
+    assert done.rendered == 5
+    assert not done.failed
+    assert made_files(show) == made
+
+
+def test_a_guid_that_another_episode_took_along_is_not_minted_again(show: Path) -> None:
+    guid = "guid: 00000000-0000-4000-8000-000000000001\n"
+    shows.edit(show, "episodes/one.yml", guid, "")
+    build(show)
+    (show / "episodes" / "one.yml").rename(show / "episodes" / "first.yml")
+    (show / "episodes" / "one.yml").write_text(
+        shows.FILES["episodes/one.yml"].replace(guid, "").replace("number: 1", "number: 7")
+    )
+    build(show)
+    guids = [manifest.guid for manifest in show_folder.read(show).manifests]
+    assert len(set(guids)) == 3
 
 
 # ---- artwork -----------------------------------------------------------------------------

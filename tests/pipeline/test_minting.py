@@ -54,12 +54,31 @@ def test_the_guid_of_a_podcast_is_the_one_that_others_compute() -> None:
     assert minting.podcast_guid("https://podnews.net/rss/") == known
 
 
-def test_an_empty_guid_is_filled(tmp_path: Path) -> None:
+@pytest.mark.parametrize("empty", ["guid:", "guid: ~", "guid: null", "guid:   # to come"])
+def test_an_empty_guid_is_filled(tmp_path: Path, empty: str) -> None:
     show = shows.write(tmp_path)
-    shows.edit(show, "episodes/one.yml", GUID, "guid:\n")
+    shows.edit(show, "episodes/one.yml", GUID, f"{empty}\n")
     _mint(show)
     text = (show / "episodes" / "one.yml").read_text("utf-8")
-    assert text.startswith(f"guid: {show_folder.read(show).manifests[0].guid}\nnumber: 1\n")
+    assert text.startswith(f"guid: {show_folder.read(show).manifests[0].guid}")
+    assert ("# to come" in text) == ("# to come" in empty)
+
+
+@pytest.mark.parametrize("name", ["...", "quoted key", "indented"])
+def test_a_file_that_a_line_would_break_is_left_alone(tmp_path: Path, name: str) -> None:
+    show = shows.write(tmp_path)
+    path = show / "episodes" / "one.yml"
+    text = path.read_text("utf-8").replace(GUID, "")
+    broken = {
+        "...": f"{text}...\n",
+        "quoted key": f'"guid":\n{text}',
+        "indented": "".join(f"  {line}\n" for line in text.splitlines()),
+    }
+    path.write_text(broken[name], "utf-8")
+    show_folder.read(show)
+    with pytest.raises(InputProblems, match=r"one\.yml: has no guid"):
+        _mint(show)
+    assert path.read_text("utf-8") == broken[name]
 
 
 def test_a_file_in_braces_is_told_what_to_write(tmp_path: Path) -> None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from passage.errors import DeliveryFailed, PassageError
-from passage.keeping import files
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Chapter, Consent, Episode, Library
-from passage.pipeline import artwork, cleaning, enclosures, planning, records, rendering
+from passage.pipeline import (
+    artwork,
+    cleaning,
+    enclosures,
+    minting,
+    planning,
+    records,
+    rendering,
+    shelf,
+)
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode
 from passage.pipeline.records import MadeSegment, Record
 from passage.pipeline.rendering import Progress
-from passage.publishing import feed, tags, transcript
+from passage.publishing import tags, transcript
 
 
 class Status(StrEnum):
@@ -53,6 +61,10 @@ class Outcome:
     feed_changed: bool
     published: int
     """Episodes in the feed."""
+    removed: tuple[Episode, ...]
+    """Those that were in the feed before, and are no longer."""
+    minted: tuple[str, ...]
+    """Files into which a guid was written."""
 
     @property
     def failed(self) -> bool:
@@ -70,19 +82,26 @@ def build(
 ) -> Outcome:
     """Make what is missing and nothing else, then the feed. Running it again changes nothing.
 
+    Guids that are missing are minted and written into their files, once it is clear that the
+    show can be built.
+
     Raises EngineUnavailable or MixingFailed before any work when nothing can be made here, and
     DeliveryFailed when the feed cannot be written. What fails for one episode is in its result.
     """
-    plan = planning.plan(layout, library, only)
+    before = records.read(layout.audio)
+    minted = minting.mint(library)
+    _withdraw(layout, minted)
+    plan = planning.plan(layout, minted, only)
+    planning.check_voices(plan)
+    written = minting.write(layout.folder, library, minted)
     store = Store(layout.cache)
     jobs = plan.jobs
     failures = rendering.render_all(jobs, store, workers, tell)
-    results = tuple(_Maker(layout, library, store, failures).results(plan))
-    kept = _kept_records(layout, library)
-    feed_path, changed = _publish(layout, library, kept)
-    _tidy(layout, library, kept)
-    if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
-        cleaning.clean(layout, library)
+    results = tuple(_Maker(layout, minted, store, failures).results(plan))
+    kept = shelf.standing(layout, minted)
+    feed_path, changed = shelf.publish(layout, minted, kept)
+    shelf.tidy(layout, minted, kept)
+    present = {record.episode.manifest.id for record in kept}
     return Outcome(
         results=results,
         rendered=len(jobs) - len(failures),
@@ -90,7 +109,23 @@ def build(
         feed=feed_path,
         feed_changed=changed,
         published=len(kept),
+        removed=tuple(before[gone].episode for gone in sorted(before.keys() - present)),
+        minted=written,
     )
+
+
+def _withdraw(layout: Layout, library: Library) -> None:
+    """Take out what somebody withdrew, first of all: it waits for no voice and no encoder."""
+    if not any(script.consent is Consent.WITHDRAWN for script in library.scripts):
+        return
+    kept = shelf.standing(layout, library)
+    shelf.publish(layout, library, kept)
+    shelf.tidy(layout, library, kept)
+    try:
+        cleaning.clean(layout, library)
+    except PassageError:
+        # What is still needed cannot be told, so nothing stays that may hold withdrawn words.
+        cleaning.clean_all(layout)
 
 
 class _Maker:
@@ -174,50 +209,3 @@ def _chapters(planned: PlannedEpisode, lengths: Sequence[int]) -> Iterator[Chapt
     for planned_segment, start, end in zip(planned.segments, starts[:-1], starts[1:], strict=True):
         segment = planned_segment.segment
         yield Chapter(start, end, segment.title, segment.role, segment.script)
-
-
-def _kept_records(layout: Layout, library: Library) -> list[Record]:
-    """The episodes to publish: made, still in the show, and all who are heard in them agree.
-
-    An older version stays in its place while the new one fails or waits for consent, unless
-    one of those who are heard in it no longer agrees.
-    """
-    granted = {script.id for script in library.scripts if script.consent is Consent.GRANTED}
-    wanted = {manifest.id for manifest in library.manifests}
-    return [
-        record
-        for episode_id, record in sorted(records.read(layout.audio).items())
-        if episode_id in wanted and record.scripts <= granted
-    ]
-
-
-def _publish(layout: Layout, library: Library, kept: Iterable[Record]) -> tuple[Path, bool]:
-    cover = artwork.publish(layout, library.show)
-    path = layout.feed / "feed.xml"
-    told = feed.feed(library.show, [record.episode for record in kept], artwork=cover.name)
-    return path, files.write_if_changed(path, told)
-
-
-def _tidy(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
-    """Remove what is no longer published, the drafts of what is, and what was left half-written."""
-    Store(layout.cache).sweep()
-    files.sweep(layout.feed)
-    _sweep(layout.audio, {record.episode.manifest.id: record.episode.file for record in kept})
-    pending = {script.id for script in library.scripts if script.consent is Consent.PENDING}
-    heard = pending | {s.id for s in library.scripts if s.consent is Consent.GRANTED}
-    wanted = {m.id for m in library.manifests if pending & set(m.scripts)}
-    _sweep(
-        layout.drafts,
-        {
-            episode_id: record.episode.file
-            for episode_id, record in records.read(layout.drafts).items()
-            if episode_id in wanted and record.scripts <= heard
-        },
-    )
-
-
-def _sweep(folder: Path, named: Mapping[str, str]) -> None:
-    for episode_id in records.read(folder):
-        if episode_id not in named:
-            records.remove(folder, episode_id)
-    enclosures.sweep(folder, set(named.values()))

@@ -47,7 +47,7 @@ def sweep(folder: Path, named: Container[str]) -> None:
     """Remove the audio files that no record names, and what interrupted builds left."""
     files.sweep(folder)
     for path in folder.glob("*.mp3"):
-        if _NAME.fullmatch(path.name) and path.name not in named:
+        if _NAME.fullmatch(path.name) and path.is_file() and path.name not in named:
             path.unlink()
 
 

@@ -19,8 +19,8 @@ class Layout:
 
     @property
     def drafts(self) -> Path:
-        """The episodes that are for their makers' ears only."""
-        return self.audio / "drafts"
+        """The episodes that are for their makers' ears only, away from all that is published."""
+        return self.folder / "drafts"
 
     @property
     def cache(self) -> Path:

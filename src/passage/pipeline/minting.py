@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from passage.errors import InputProblems, Problem
 from passage.keeping import files
 from passage.model import Library, Manifest, Place, Show
+from passage.reading import manifest as manifest_file
+from passage.reading import show as show_file
+from passage.reading import source
+from passage.reading.report import Report
 
 PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast guids (podcast namespace, tag "guid")."""
@@ -19,23 +25,28 @@ def mint(library: Library) -> Library:
     """Give the show and every episode that has no guid one.
 
     A show's is a UUIDv5 of its feed's address without scheme and trailing slashes; an episode's
-    one of its id within the show's. So the same folder is given the same guids everywhere.
+    one of its id within the show's. So the same folder is given the same guids everywhere. An
+    episode whose guid another has already, for it once had this id, is given the next one.
     """
     show = library.show
     show = show if show.guid else replace(show, guid=_show_guid(show))
-    manifests = tuple(
-        manifest if manifest.guid else replace(manifest, guid=_episode_guid(show, manifest))
-        for manifest in library.manifests
-    )
-    return replace(library, show=show, manifests=manifests)
+    taken = {manifest.guid for manifest in library.manifests}
+    manifests = []
+    for manifest in library.manifests:
+        if not manifest.guid:
+            free = (guid for guid in _episode_guids(show, manifest) if guid not in taken)
+            manifest = replace(manifest, guid=next(free))  # noqa: PLW2901 - the same one, named
+            taken.add(manifest.guid)
+        manifests.append(manifest)
+    return replace(library, show=show, manifests=tuple(manifests))
 
 
 def write(folder: Path, library: Library, minted: Library) -> tuple[str, ...]:
     """Write the guids that `mint` gave into their files; return the files' paths.
 
-    A guid fills a line that says ``guid:`` and nothing else, or becomes the last line. What people
-    wrote there, comments and layout included, stays as it is. Raises InputProblems for a file that
-    is written in braces, where a last line has no place.
+    A guid fills an empty ``guid:`` or becomes the last line. What people wrote there, comments
+    and layout included, stays as it is. Raises InputProblems, and writes nothing, for files in
+    which such a line would not say what it should.
     """
     new = {
         manifest.path: manifest.guid
@@ -43,16 +54,17 @@ def write(folder: Path, library: Library, minted: Library) -> tuple[str, ...]:
         if not before.guid
     }
     if not library.show.guid:
-        new["passage.yml"] = minted.show.guid
-    texts = {path: (folder / path).read_bytes() for path in new}
-    braces = [path for path, text in texts.items() if _BRACES.match(text)]
-    if braces:
-        raise InputProblems(
-            Problem(Place(path), "has no guid", f"write it there: guid: {new[path]}")
-            for path in braces
-        )
-    for path, guid in new.items():
-        files.write(folder / path, _with(texts[path], f"guid: {guid}".encode()))
+        new[show_file.FILE] = minted.show.guid
+    texts = {path: _with((folder / path).read_bytes(), guid) for path, guid in new.items()}
+    problems = [
+        Problem(Place(path), "has no guid", f"write it there: guid: {guid}")
+        for path, guid in new.items()
+        if not _says(path, texts[path], guid)
+    ]
+    if problems:
+        raise InputProblems(problems)
+    for path, text in texts.items():
+        files.write(folder / path, text)
     return tuple(new)
 
 
@@ -65,17 +77,27 @@ def _show_guid(show: Show) -> str:
     return podcast_guid(f"{show.address}feed/feed.xml")
 
 
-def _episode_guid(show: Show, manifest: Manifest) -> str:
-    return str(uuid.uuid5(uuid.UUID(show.guid), manifest.id))
+def _episode_guids(show: Show, manifest: Manifest) -> Iterator[str]:
+    """Yield the guid that belongs to an episode's id, and those that stand in for it."""
+    within = uuid.UUID(show.guid)
+    yield str(uuid.uuid5(within, manifest.id))
+    yield from (str(uuid.uuid5(within, f"{manifest.id} {number}")) for number in count(2))
 
 
-_BRACES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---)*\{")
-_EMPTY = re.compile(rb"^guid:[ \t]*(?=\r?$)", re.MULTILINE)
+_EMPTY = re.compile(rb"^(guid:)(?:[ \t]+(?:~|null))?(?=[ \t]*(?:[ \t]#.*)?\r?$)", re.MULTILINE)
 
 
-def _with(text: bytes, line: bytes) -> bytes:
+def _with(text: bytes, guid: str) -> bytes:
     if _EMPTY.search(text):
-        return _EMPTY.sub(line, text, count=1)
+        return _EMPTY.sub(rb"\1 " + guid.encode(), text, count=1)
     ending = b"\r\n" if b"\r\n" in text else b"\n"
     gap = b"" if text.endswith(b"\n") else ending
-    return text + gap + line + ending
+    return text + gap + b"guid: " + guid.encode() + ending
+
+
+def _says(path: str, text: bytes, guid: str) -> bool:
+    """Whether a file is sound and has this guid."""
+    said = Report(path)
+    read = show_file.read if path == show_file.FILE else manifest_file.read
+    values = read(source.decode(text, said) or "", said)
+    return values is not None and not said.problems and values.written("guid") == guid

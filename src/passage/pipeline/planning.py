@@ -104,13 +104,13 @@ class Plan:
 def plan(layout: Layout, library: Library, only: Sequence[str] = ()) -> Plan:
     """Compare what people wrote with what was made. Nothing is written.
 
-    `only` names the episodes to look at; without it, all. Raises EngineUnavailable, before any
-    work, when a voice of the show cannot speak here.
+    `only` names the episodes to look at; without it, all. Those whose audio is gone or damaged
+    are looked at in any case, since the feed names them. Raises EngineUnavailable for an engine
+    that there is not.
     """
     planner = _Planner(layout, library)
-    manifests = [m for m in library.manifests if not only or m.id in only]
+    manifests = [m for m in library.manifests if not only or m.id in only or planner.is_hurt(m)]
     episodes = tuple(planner.episode(manifest) for manifest in manifests)
-    _check_voices([e.draft for e in episodes if e.draft])
     size = sum(size for _, size in Store(layout.cache).entries())
     return Plan(library, episodes, planner.cover, size)
 
@@ -124,6 +124,11 @@ class _Planner:
         self._drafts = records.read(layout.drafts)
         self.cover = artwork.fingerprint_of(layout, library.show)
 
+    def is_hurt(self, manifest: Manifest) -> bool:
+        """Whether an episode that is in the feed cannot be heard as it should."""
+        record = self._published.get(manifest.id)
+        return record is not None and not enclosures.is_whole(self._layout.audio, record.episode)
+
     def episode(self, manifest: Manifest) -> PlannedEpisode:
         draft = narration.draft(self._library, manifest)
         if draft is None:
@@ -135,8 +140,20 @@ class _Planner:
             manifest, Fate.KEPT, (), draft, segments, made_from=made_from, record=before
         )
         reasons = tuple(self._reasons(planned))
-        again = reasons or any(segment.reasons for segment in segments)
-        return replace(planned, fate=Fate.MADE if again else Fate.KEPT, reasons=reasons)
+        if not reasons and not any(segment.reasons for segment in segments):
+            return planned
+        return replace(
+            planned,
+            fate=Fate.MADE,
+            reasons=reasons,
+            segments=tuple(self._read(segment) for segment in segments),
+        )
+
+    def _read(self, planned: PlannedSegment) -> PlannedSegment:
+        """Look closely at a clip that is about to be used: disks rot without telling."""
+        if planned.reasons or self._store.get(planned.recipe.key) is not None:
+            return planned
+        return replace(planned, reasons=(State.DAMAGED.value,))
 
     def _segments(
         self, segments: Sequence[Segment], before: Record | None
@@ -195,12 +212,15 @@ def _tag_fingerprint(show: Show, draft: Draft, cover: str) -> str:
     return fingerprint.of(tags.VERSION, told, replace(draft.manifest, path=""), shown, cover)
 
 
-def _check_voices(drafts: Sequence[Draft]) -> None:
-    speakers = {
-        (utterance.voice, utterance.language): utterance.speaker
-        for draft in reversed(drafts)
-        for segment in reversed(draft.segments)
-        for utterance in reversed(segment.utterances)
+def check_voices(plan: Plan) -> None:
+    """Raise EngineUnavailable when a voice that a plan needs cannot speak here."""
+    utterances = [u for planned in plan.segments for u in planned.segment.utterances]
+    speakers = {(u.voice, u.language): u.speaker for u in reversed(utterances)}
+    speakers |= {
+        (replace(u.voice, name=phrase.voice), phrase.language): f"words in {phrase.language}"
+        for u in utterances
+        for phrase in u.phrases
+        if phrase.voice
     }
     for (voice, language), speaker in speakers.items():
         engine = voicing.engine(voice.engine)

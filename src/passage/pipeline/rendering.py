@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
-from passage.errors import PassageError
+from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Milliseconds, Segment
@@ -64,7 +66,15 @@ def _results(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, Callable[
     with _pool(workers) as pool:
         futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in jobs}
         for future in as_completed(futures):
-            yield futures[future], future.result
+            yield futures[future], partial(_result, future)
+
+
+def _result(future: Future[bytes]) -> bytes:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        what = "a process that made segments was ended from outside, perhaps for want of memory"
+        raise MixingFailed("passage", what, "passage build --jobs 1") from error
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +16,7 @@ from passage.keeping import files
 from passage.model import Place
 
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
-_GITIGNORE = "# made by Passage, made again by Passage\n/audio_out/\n/feed/\n"
+_GITIGNORE = "# made by Passage, made again by Passage\n/audio_out/\n/feed/\n/drafts/\n"
 
 
 def start(folder: Path, title: str, published: datetime) -> tuple[Path, ...]:
@@ -27,19 +28,25 @@ def start(folder: Path, title: str, published: datetime) -> tuple[Path, ...]:
         place = Place(f"{folder}/passage.yml")
         raise InputProblems([Problem(place, "there is a show here already", "passage build")])
     filled = {
-        "title": title,
+        # JSON's quoted text is YAML's, so no mark in a title is taken for more than a mark.
+        "title": json.dumps(title, ensure_ascii=False),
         "slug": _NOT_IN_A_SLUG.sub("-", title.lower()).strip("-") or "show",
         "published": published.isoformat(timespec="seconds"),
     }
     package = resources.files("passage")
-    written = []
-    for name, file in _below(package / "starter"):
-        text = Template(file.read_text("utf-8")).safe_substitute(filled)
-        written.append(_write(folder / name, text))
-    for name, file in _below(package / "reading" / "schemas"):
-        written.append(_write(folder / ".schemas" / name, file.read_text("utf-8")))
-    written.append(_write(folder / ".gitignore", _GITIGNORE))
-    return tuple(written)
+    texts = {
+        folder / name: Template(file.read_text("utf-8")).safe_substitute(filled)
+        for name, file in _below(package / "starter")
+    }
+    texts |= {
+        folder / ".schemas" / name: file.read_text("utf-8")
+        for name, file in _below(package / "reading" / "schemas")
+    }
+    texts[folder / ".gitignore"] = _GITIGNORE
+    new = {path: text for path, text in texts.items() if not path.exists()}
+    for path, text in new.items():
+        files.write(path, text.encode("utf-8"))
+    return tuple(new)
 
 
 _HERE = PurePosixPath()
@@ -53,9 +60,3 @@ def _below(
             yield from _below(entry, prefix / entry.name)
         elif not entry.name.endswith((".py", ".pyc")):
             yield prefix / entry.name, entry
-
-
-def _write(path: Path, text: str) -> Path:
-    if not path.exists():
-        files.write(path, text.encode("utf-8"))
-    return path

@@ -1,0 +1,64 @@
+"""What stands on the shelf: the episodes that are published, and nothing that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from passage.keeping import files
+from passage.keeping.store import Store
+from passage.model import Consent, Library
+from passage.pipeline import artwork, enclosures, records
+from passage.pipeline.layout import Layout
+from passage.pipeline.records import Record
+from passage.publishing import feed
+
+
+def standing(layout: Layout, library: Library) -> list[Record]:
+    """The episodes to publish: whole, still in the show, and all who are heard in them agree.
+
+    An older version stays in its place while the new one fails or waits for consent, unless
+    one of those who are heard in it no longer agrees.
+    """
+    granted = {script.id for script in library.scripts if script.consent is Consent.GRANTED}
+    wanted = {manifest.id for manifest in library.manifests}
+    return [
+        record
+        for episode_id, record in sorted(records.read(layout.audio).items())
+        if episode_id in wanted
+        and record.scripts <= granted
+        and enclosures.is_whole(layout.audio, record.episode)
+    ]
+
+
+def publish(layout: Layout, library: Library, kept: Iterable[Record]) -> tuple[Path, bool]:
+    """Write the feed and the cover; return the feed's path, and whether it changed."""
+    cover = artwork.publish(layout, library.show)
+    path = layout.feed / "feed.xml"
+    told = feed.feed(library.show, [record.episode for record in kept], artwork=cover.name)
+    return path, files.write_if_changed(path, told)
+
+
+def tidy(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
+    """Remove what is no longer published, the drafts of what is, and what was left half-written."""
+    Store(layout.cache).sweep()
+    files.sweep(layout.feed)
+    _sweep(layout.audio, {record.episode.manifest.id: record.episode.file for record in kept})
+    pending = {script.id for script in library.scripts if script.consent is Consent.PENDING}
+    heard = pending | {s.id for s in library.scripts if s.consent is Consent.GRANTED}
+    wanted = {m.id for m in library.manifests if pending & set(m.scripts)}
+    _sweep(
+        layout.drafts,
+        {
+            episode_id: record.episode.file
+            for episode_id, record in records.read(layout.drafts).items()
+            if episode_id in wanted and record.scripts <= heard
+        },
+    )
+
+
+def _sweep(folder: Path, named: Mapping[str, str]) -> None:
+    for episode_id in records.read(folder):
+        if episode_id not in named:
+            records.remove(folder, episode_id)
+    enclosures.sweep(folder, set(named.values()))
