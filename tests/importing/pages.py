@@ -14,15 +14,21 @@ from passage.model import Consent, Script, Show
 LATEST = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
 
-def planned(*texts: str, show: Show | None = None, language: str = "en") -> Import:
+def planned(
+    *texts: str,
+    show: Show | None = None,
+    language: str = "en",
+    consent: Consent = Consent.PENDING,
+    latest: datetime = LATEST,
+) -> Import:
     """The import of pages with these texts: ``page.txt``, ``page-2.txt`` …"""
     names = ["page.txt", *(f"page-{number}.txt" for number in range(2, len(texts) + 1))]
     return importing.plan(
         [from_text(name, text) for name, text in zip(names, texts, strict=True)],
         show=show,
-        consent=Consent.PENDING,
-        because="",
-        latest=LATEST,
+        consent=consent,
+        because="A form of 3 May." if consent is Consent.GRANTED else "",
+        latest=latest,
         language=language,
     )
 

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from passage import importing
 from passage.errors import DeliveryFailed
-from tests.importing.pages import planned
+from passage.model import Consent
+from tests.importing.pages import LATEST, planned
 from tests.importing.test_planning import LETTER, PAGE, SHOW
 
 WRITTEN = [
@@ -51,6 +53,28 @@ def test_what_somebody_edited_is_kept_and_the_news_lies_beside_it(tmp_path: Path
     ]
     assert edited.read_bytes() == before
     assert "was empty" in (tmp_path / "scripts" / "amina-the-well.md.new").read_text("utf-8")
+
+
+def test_importing_again_on_another_day_can_grant_what_was_pending(tmp_path: Path) -> None:
+    importing.write(planned(PAGE), tmp_path)
+    granted = planned(PAGE, consent=Consent.GRANTED, latest=LATEST + timedelta(days=9))
+    written = names(importing.write(granted, tmp_path), tmp_path)
+    assert written == [name for name in WRITTEN if name.endswith(".md")]
+    for name in written:
+        text = (tmp_path / name).read_text("utf-8")
+        assert "consent: granted\nbecause: A form of 3 May.\n" in text
+    assert importing.write(planned(PAGE), tmp_path) == ()
+
+
+def test_importing_again_never_grants_what_was_withdrawn(tmp_path: Path) -> None:
+    importing.write(planned(PAGE), tmp_path)
+    script = tmp_path / "scripts" / "amina-the-well.md"
+    withdrawn = script.read_text("utf-8").replace("consent: pending", "consent: withdrawn")
+    script.write_text(withdrawn, "utf-8")
+    written = importing.write(planned(PAGE, consent=Consent.GRANTED), tmp_path)
+    assert "scripts/amina-new-town.md" in names(written, tmp_path)
+    assert script.read_text("utf-8") == withdrawn
+    assert not list(tmp_path.rglob("*.new"))
 
 
 def test_an_episode_and_a_show_that_are_there_are_kept_as_well(tmp_path: Path) -> None:

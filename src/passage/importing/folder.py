@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
@@ -22,23 +23,38 @@ def write(made: Import, folder: Path) -> tuple[Path, ...]:
     """Write an import into a show's folder, each file whole or not at all.
 
     A file that is there and says something else is kept: what would be written goes beside it,
-    with `BESIDE` added to its name. An account is replaced, because it is of the last import.
-    Returns the paths that were written, in order; files that were there as they are to be are not
-    among them.
+    with `BESIDE` added to its name. The day of an episode and what a narrator agreed to make no
+    difference, except that a script whose consent is pending takes the consent that is given now.
+    An account is replaced, because it is of the last import. Returns the paths that were written,
+    in order; files that were there as they are to be are not among them.
 
     Raises DeliveryFailed when there is no room or no permission.
     """
     written = []
     for name, text in _produced(made):
         path, data = folder / name, text.encode()
-        if path.exists() and path.read_bytes() != data:
+        there = path.read_bytes() if path.exists() else None
+        if there is not None and _settled(there) != _settled(data):
             path = path.with_name(path.name + BESIDE)
+        elif there is not None and not _PENDING.search(there):
+            continue
         if files.write_if_changed(path, data):
             written.append(path)
     for name, text in _accounts(made):
         if files.write_if_changed(folder / name, text.encode()):
             written.append(folder / name)
     return tuple(written)
+
+
+_HEAD = rb"\A(---\n(?:(?!---\n).*\n)*?)"
+_CONSENT = re.compile(_HEAD + rb"consent: .*\n(?:because: .*\n)?")
+_PENDING = re.compile(_HEAD + rb"consent: pending\n")
+_DAY = re.compile(rb"^published: .*\n", re.MULTILINE)
+
+
+def _settled(data: bytes) -> bytes:
+    """A script without what its narrator agreed to, or an episode without its day."""
+    return _CONSENT.sub(rb"\1", data) if data.startswith(b"---\n") else _DAY.sub(b"", data)
 
 
 def _produced(made: Import) -> Iterator[tuple[str, str]]:
