@@ -41,6 +41,12 @@ def cover(layout: Layout, show: Show, size: int) -> bytes:
     return kept
 
 
+def draw(layout: Layout, show: Show) -> None:
+    """See to it that the cover is there in each of its sizes."""
+    for size in (FEED_SIZE, TAG_SIZE):
+        cover(layout, show, size)
+
+
 def cover_key(layout: Layout, show: Show, size: int) -> str:
     """The cover's name in the store."""
     return fingerprint.of("cover", fingerprint_of(layout, show), size)

@@ -96,7 +96,9 @@ def build(
     written = minting.write(layout.folder, library, minted)
     store = Store(layout.cache)
     jobs = plan.jobs
-    failures = rendering.render_all(jobs, store, workers, tell)
+    failures = rendering.render_all(
+        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
+    )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
     feed_path, changed = shelf.publish(layout, minted, kept)

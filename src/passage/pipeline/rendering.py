@@ -36,17 +36,23 @@ class Progress:
 
 
 def render_all(
-    jobs: Sequence[Job], store: Store, workers: int, tell: Callable[[Progress], None]
+    jobs: Sequence[Job],
+    store: Store,
+    workers: int,
+    tell: Callable[[Progress], None],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> dict[str, PassageError]:
     """Make clips, the longest first, and keep each as soon as it is finished.
 
-    Returns the failures by the key of the clip; the others are not held up by them.
+    `meanwhile` is done in this process while the others are at work. Returns the failures by the
+    key of the clip; the others are not held up by them.
     """
     largest_first = sorted(jobs, key=lambda job: (-job.weight, job.key))
     weight = sum(job.weight for job in jobs)
     watch = _Watch(weight, len(jobs))
     failures = {}
-    for job, made in _results(largest_first, min(workers, 1 + weight // WORTH_A_PROCESS)):
+    workers = min(workers, 1 + weight // WORTH_A_PROCESS)
+    for job, made in _results(largest_first, workers, meanwhile):
         try:
             clip = made()
         except PassageError as failure:
@@ -59,12 +65,15 @@ def render_all(
     return failures
 
 
-def _results(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, Callable[[], bytes]]]:
+def _results(
+    jobs: Sequence[Job], workers: int, meanwhile: Callable[[], object]
+) -> Iterator[tuple[Job, Callable[[], bytes]]]:
     if workers <= 1:
         yield from ((job, lambda job=job: render(job)) for job in jobs)
         return
     with _pool(workers) as pool:
         futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in jobs}
+        meanwhile()
         for future in as_completed(futures):
             yield futures[future], partial(_result, future)
 
