@@ -1,6 +1,7 @@
 # make podcast   build the sample show
 # make test      the whole test suite
 # make check     style, types and architecture
+# make bench     how long it takes, beside the limit and the obvious script
 # make clean     forget what was made and installed
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: podcast test check schemas clean
+.PHONY: podcast test check bench clean
 
 podcast: $(VENV)/passage
 	@$(BIN)/passage build
@@ -24,6 +25,9 @@ check: $(VENV)/passage-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/passage-dev
+	$(BIN)/python -m benchmarks.run
 
 clean:
 	rm -rf $(VENV) audio_out feed

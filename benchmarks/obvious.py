@@ -48,7 +48,7 @@ def main(folder: Path, out: Path) -> None:
         path = out / f"{manifest.id}.mp3"
         audio.normalize().export(str(path), format="mp3", bitrate="96k")
         tag = ID3()  # type: ignore[no-untyped-call]
-        tag.add(TIT2(encoding=3, text=manifest.title))
+        tag.add(TIT2(encoding=3, text=manifest.title))  # type: ignore[no-untyped-call]
         tag.save(path)
         entry = feed.add_entry()
         entry.id(manifest.guid)

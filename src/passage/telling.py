@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from passage.errors import InputProblems, PassageError
 from passage.model import Consent, Episode, Library, Milliseconds
 from passage.narrating import phrasebook
-from passage.pipeline.adopting import Adopted
 from passage.pipeline.building import Outcome, Result, Status
 from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.rendering import Progress
+
+if TYPE_CHECKING:
+    # Only a type here: an import of pages loads what a build does not need.
+    from passage.pipeline.adopting import Adopted
 
 Json = Mapping[str, object]
 

@@ -19,9 +19,6 @@ with warnings.catch_warnings():
 RATE = 44100
 """Samples a second of everything that is published (Apple asks for 44.1 or 48 kHz)."""
 
-VERSION = 1
-"""Goes up when the same speeches are assembled to other samples."""
-
 FADE_MS = 5
 """At both ends of a sentence, so that no cut clicks."""
 

@@ -16,9 +16,6 @@ from passage.mixing import encoder, frames, loudness
 from passage.mixing.assembly import RATE, Assembly
 from passage.model import Clip, Sound
 
-VERSION = 3
-"""Goes up when the same samples are mastered to other bytes; every clip is then made again."""
-
 _RUMBLE_HZ = 70
 """Below this a voice has nothing to say."""
 

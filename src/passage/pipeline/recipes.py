@@ -1,15 +1,12 @@
-"""From a segment to its clip: what shapes it, its key, and the making of it."""
+"""What shapes a segment's clip, and the key that follows from it."""
 
 from __future__ import annotations
 
-import functools
-from collections import Counter
 from dataclasses import dataclass, fields
 
-from passage import fingerprint, voicing
-from passage.errors import VoicingFailed
-from passage.mixing import assembly, clips, encoder, mastering
-from passage.model import Phrase, Role, Segment, Sound, Utterance, Voice
+from passage import fingerprint, mixing, voicing
+from passage.mixing import encoder
+from passage.model import Segment, Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def recipe(segment: Segment, sound: Sound) -> Recipe:
             [utterance.pause for utterance in utterances],
             (sound.loudness, sound.true_peak),
             segment.chime and sound.paragraph_pause,
-            (assembly.VERSION, mastering.VERSION),
+            mixing.VERSION,
         ),
         encoder=encoder.identity(),
     )
@@ -71,46 +68,3 @@ class Job:
     def weight(self) -> int:
         """How much work it is, in characters to speak."""
         return sum(len(phrase.spoken) for u in self.segment.utterances for phrase in u.phrases)
-
-
-def render(job: Job) -> bytes:
-    """Make a clip: a pure function of its argument, wherever it runs.
-
-    Raises VoicingFailed, which then says where in its script the sentence stands, or MixingFailed.
-    """
-    speeches = []
-    for number, utterance in enumerate(job.segment.utterances, 1):
-        try:
-            speeches.append(voicing.engine(utterance.voice.engine).speak(utterance))
-        except VoicingFailed as failure:
-            where = utterance.place or job.segment.title
-            subject = f"{where}: sentence {number} ({failure.subject.strip()})"
-            raise VoicingFailed(subject, failure.problem, failure.hint) from failure
-    assembled = assembly.assemble(job.segment, speeches, job.sound)
-    makeup = _makeup(*_main_voice(job.segment), job.sound)
-    return clips.dump(mastering.master(assembled, job.sound, makeup))
-
-
-def _main_voice(segment: Segment) -> tuple[Voice, str]:
-    """Who says most of a segment, and in which language."""
-    said = Counter[tuple[Voice, str]]()
-    for utterance in segment.utterances:
-        said[utterance.voice, utterance.language] += len(utterance.shown)
-    return said.most_common(1)[0][0]
-
-
-_NUMBERS = ", ".join(map(str, range(1, 16))) + "."
-"""Said in every language, and long enough to hear what a voice is like."""
-
-
-@functools.cache
-def _makeup(voice: Voice, language: str, sound: Sound) -> float:
-    """What mastering takes from a voice: it depends on the voice alone, so it is asked once."""
-    engine = voicing.engine(voice.engine)
-    if engine.online:
-        return mastering.MAKEUP
-    phrase = Phrase(_NUMBERS, _NUMBERS, language)
-    sample = Utterance((phrase,), language, voice, "", sound.segment_pause)
-    segment = Segment(Role.TESTIMONY, "", (sample,))
-    speech = engine.speak(sample)
-    return mastering.makeup_for(assembly.assemble(segment, [speech], sound), sound)

@@ -17,7 +17,7 @@ from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Milliseconds, Segment
-from passage.pipeline.recipes import Job, render
+from passage.pipeline.recipes import Job
 
 WORTH_A_PROCESS = 4000
 """Characters to speak for which it pays to start one more process (about half a second's work)."""
@@ -68,6 +68,11 @@ def render_all(
 def _results(
     jobs: Sequence[Job], workers: int, meanwhile: Callable[[], object]
 ) -> Iterator[tuple[Job, Callable[[], bytes]]]:
+    if not jobs:
+        return
+    # Loaded before the processes are forked, and only when there is something to make.
+    from passage.pipeline.workshop import render  # noqa: PLC0415
+
     if workers <= 1:
         yield from ((job, lambda job=job: render(job)) for job in jobs)
         return
