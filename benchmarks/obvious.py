@@ -11,9 +11,9 @@ from pathlib import Path
 
 from feedgen.feed import FeedGenerator
 from mutagen.id3 import ID3, TIT2
+from pydub import AudioSegment
 
 from passage.mixing import encoder
-from passage.mixing.assembly import AudioSegment
 from passage.narrating import episode
 from passage.reading import folder as show_folder
 from passage.voicing import espeak, espeak_voices, libespeak
