@@ -36,8 +36,9 @@ def main(folder: Path, out: Path) -> None:
         audio = AudioSegment.silent(duration=100, frame_rate=22050)
         for segment in draft.segments:
             for utterance in segment.utterances:
+                name = espeak_voices.named(utterance.voice.name, utterance.language)
                 with libespeak.Library() as voice:
-                    voice.choose(espeak_voices.named(utterance.voice.name, utterance.language))
+                    voice.choose(name)
                     samples = voice.synthesize(
                         utterance.phrases[0].spoken,
                         words_a_minute=espeak.WORDS_A_MINUTE,
