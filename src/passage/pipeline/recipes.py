@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from passage import fingerprint, voicing
 from passage.errors import VoicingFailed
-from passage.mixing import assembly, clips, encoder, mastering
+from passage.mixing import assembly, bed, clips, encoder, mastering
 from passage.model import Phrase, Role, Segment, Sound, Utterance, Voice
 
 
@@ -33,14 +33,17 @@ class Recipe:
     def differences(self, other: Recipe) -> tuple[str, ...]:
         """The kinds of reason for which two recipes give different clips."""
         return tuple(
-            field.name
-            for field in fields(Recipe)
-            if getattr(self, field.name) != getattr(other, field.name)
+            kind.name
+            for kind in fields(Recipe)
+            if getattr(self, kind.name) != getattr(other, kind.name)
         )
 
 
-def recipe(segment: Segment, sound: Sound) -> Recipe:
-    """Tell what shapes a segment's clip. Raises EngineUnavailable for an unknown engine."""
+def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
+    """Tell what shapes a segment's clip. Raises EngineUnavailable for an unknown engine.
+
+    `music` is the digest of the file that the sound names: its path shapes nothing.
+    """
     utterances = segment.utterances
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
@@ -54,6 +57,7 @@ def recipe(segment: Segment, sound: Sound) -> Recipe:
             (sound.loudness, sound.true_peak),
             segment.chime and sound.paragraph_pause,
             (assembly.VERSION, mastering.VERSION),
+            *([(bed.VERSION, music)] if bed.is_under(segment, sound) else []),
         ),
         encoder=encoder.identity(),
     )
@@ -66,6 +70,8 @@ class Job:
     key: str
     segment: Segment
     sound: Sound
+    bed: bytes = field(default=b"", repr=False)
+    """The file of the music under it; empty where there is none."""
 
     @property
     def weight(self) -> int:
@@ -88,6 +94,8 @@ def render(job: Job) -> bytes:
             raise VoicingFailed(subject, failure.problem, failure.hint) from failure
     assembled = assembly.assemble(job.segment, speeches, job.sound)
     makeup = _makeup(*_main_voice(job.segment), job.sound)
+    if bed.is_under(job.segment, job.sound):
+        assembled = bed.lay(assembled, job.bed, job.sound.music, makeup)
     return clips.dump(mastering.master(assembled, job.sound, makeup))
 
 
