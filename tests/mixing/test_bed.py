@@ -136,9 +136,15 @@ def test_music_comes_and_goes_softly(said: Assembly) -> None:
 
 
 def test_a_soft_passage_is_not_raised_above_what_the_file_has_elsewhere(said: Assembly) -> None:
-    fading = "aevalsrc=random(0)*if(lt(t\\,30)\\,0.0005\\,0.5)"
+    fading = "aevalsrc=random(0)*if(lt(t\\,30)\\,0.003\\,0.5)"
     laid = _only_bed(said, _lay(said, beds.music(fading, seconds=60)))
     assert _loudness(laid, said.rate) < loudness.integrated(said.samples, said.rate) - 40
+
+
+def test_a_loud_passage_is_lowered_more_than_the_file_as_a_whole(said: Assembly) -> None:
+    fading = "aevalsrc=random(0)*if(lt(t\\,20)\\,0.5\\,0.15)"
+    laid = _only_bed(said, _lay(said, beds.music(fading, seconds=120), makeup=0))
+    assert _loudness(laid, said.rate) <= loudness.integrated(said.samples, said.rate) - 20
 
 
 def test_a_file_with_its_index_at_the_end(said: Assembly, tmp_path: Path) -> None:
