@@ -130,6 +130,8 @@ class Sound:
     segment_pause: Milliseconds = Milliseconds(1200)
     chime: bool = True
     """A soft chime where a new stage begins."""
+    music: str = ""
+    """A sound file in the show's folder that lies softly under what the host says."""
 
 
 @dataclass(frozen=True, slots=True)

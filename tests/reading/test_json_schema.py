@@ -55,6 +55,7 @@ BAD = [
     ("passage", PASSAGE + "cast: {narrators: {Bo: {sped: 1}}}\n"),
     ("passage", PASSAGE + "cast: {others: {voice: en}}\n"),
     ("passage", PASSAGE + "sound: {loudness: 3}\n"),
+    ("passage", PASSAGE + "sound: {music: ../bed.mp3}\n"),
     ("passage", "title\n"),
     ("script", "title: [a]\n"),
     ("script", "kind: testimony\n"),

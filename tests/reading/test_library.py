@@ -52,7 +52,7 @@ cast:
   quoted: {voice: en-us+m4}
   languages: {KO: {voice: ko}}
 sound: {chime: false, loudness: -18.5, true_peak: -2, sentence_pause: 1, paragraph_pause: 2,
-        segment_pause: 3}
+        segment_pause: 3, music: ./art/bed.mp3}
 """
 
 RADIO = """\
@@ -123,7 +123,7 @@ LIBRARY = Library(
             quoted=Voice(name="en-us+m4"),
             languages=(("ko", Voice(name="ko")),),
         ),
-        sound=Sound(-18.5, -2, *(1, 2, 3), chime=False),  # type: ignore[arg-type]
+        sound=Sound(-18.5, -2, *(1, 2, 3), chime=False, music="art/bed.mp3"),  # type: ignore[arg-type]
         explicit=True,
         artwork="art/cover.png",
         licence="CC-BY-4.0",
@@ -187,6 +187,7 @@ LIBRARY = Library(
 def test_everything_that_can_be_written(show: ShowFolder) -> None:
     show.write("passage.yml", PASSAGE)
     show.write("art/cover.png", b"")
+    show.write("art/bed.mp3", b"")
     show.write("scripts/prologue.md", PROLOGUE)
     show.write("scripts/radio.md", RADIO)
     show.write("episodes/one.yml", ONE)

@@ -1,5 +1,19 @@
 """Mixing: speeches become a clip, mastered and encoded once; clips become an episode's audio."""
 
+from __future__ import annotations
+
+from passage.model import Role, Segment, Sound
+
 VERSION = 4
 """Goes up when the same speeches are assembled or mastered to other bytes; every clip is then made
 again. It stands here so that a plan can be made without loading what makes clips."""
+
+BED_VERSION = 1
+"""Goes up when the same file under the same speech gives other samples."""
+
+_OVER_A_BED = frozenset({Role.OPENING, Role.STAGE_INTRO, Role.CLOSING})
+
+
+def has_bed(segment: Segment, sound: Sound) -> bool:
+    """Whether the show's music lies under a segment: only where the host speaks of the show."""
+    return bool(sound.music) and segment.role in _OVER_A_BED

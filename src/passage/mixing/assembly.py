@@ -64,9 +64,14 @@ def assemble(segment: Segment, speeches: Sequence[Speech], sound: Sound) -> Asse
     return Assembly(b"".join(pieces), rate, tuple(spans))
 
 
+def audio(samples: bytes, rate: int) -> AudioSegment:
+    """Make 16-bit mono samples what pydub works on."""
+    return AudioSegment(samples, sample_width=2, frame_rate=rate, channels=1)
+
+
 def _voiced(speech: Speech, rate: int) -> bytes:
-    audio = _audio(speech.samples, speech.rate).set_frame_rate(rate)
-    return bytes(audio.fade_in(FADE_MS).fade_out(FADE_MS).raw_data)
+    voiced = audio(speech.samples, speech.rate).set_frame_rate(rate)
+    return bytes(voiced.fade_in(FADE_MS).fade_out(FADE_MS).raw_data)
 
 
 def _silence(length: Milliseconds | int, rate: int) -> bytes:
@@ -82,10 +87,6 @@ def _chime(rate: int) -> bytes:
         tone = Sine(hertz, sample_rate=rate).to_audio_segment(length, volume=-16.0 - 8 * order)
         chime = chime.overlay(tone.fade_in(12).fade_out(length - 12))
     return bytes(chime.raw_data)
-
-
-def _audio(samples: bytes, rate: int) -> AudioSegment:
-    return AudioSegment(samples, sample_width=2, frame_rate=rate, channels=1)
 
 
 def _published(position: int, rate: int) -> Samples:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from passage import fingerprint, voicing
+from passage import fingerprint, mixing, voicing
 from passage.errors import EngineUnavailable
 from passage.keeping.store import State, Store
 from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Sound
 from passage.narrating import episode as narration
-from passage.pipeline import artwork, enclosures, records
+from passage.pipeline import artwork, enclosures, music, records
 from passage.pipeline.layout import Layout
 from passage.pipeline.recipes import Job, Recipe, recipe
 from passage.pipeline.records import MadeSegment, Record
@@ -76,13 +76,20 @@ class Plan:
     """Fingerprint of everything that the show's cover depends on."""
     cache_size: int
     """Bytes that the cache holds now."""
+    music: bytes = field(default=b"", repr=False)
+    """The file that lies under what the host says; empty for none."""
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """The clips to make, each once."""
         sound = self.library.show.sound
         found = {
-            planned.recipe.key: Job(planned.recipe.key, planned.segment, sound)
+            planned.recipe.key: Job(
+                key=planned.recipe.key,
+                segment=planned.segment,
+                sound=sound,
+                bed=self.music if mixing.has_bed(planned.segment, sound) else b"",
+            )
             for planned in self.segments
             if planned.reasons
         }
@@ -106,13 +113,13 @@ def plan(layout: Layout, library: Library, only: Sequence[str] = ()) -> Plan:
 
     `only` names the episodes to look at; without it, all. Those whose audio is gone or damaged
     are looked at in any case, since the feed names them. Raises EngineUnavailable for an engine
-    that there is not.
+    that there is not, and MixingFailed for music that cannot be read.
     """
     planner = _Planner(layout, library)
     manifests = [m for m in library.manifests if not only or m.id in only or planner.is_hurt(m)]
     episodes = tuple(planner.episode(manifest) for manifest in manifests)
     size = sum(size for _, size in Store(layout.cache).entries())
-    return Plan(library, episodes, planner.cover, size)
+    return Plan(library, episodes, planner.cover, size, planner.music)
 
 
 class _Planner:
@@ -123,6 +130,8 @@ class _Planner:
         self._published = records.read(layout.audio)
         self._drafts = records.read(layout.drafts)
         self.cover = artwork.fingerprint_of(layout, library.show)
+        self.music = music.read(layout, library.show)
+        self._music_digest = fingerprint.of_bytes(self.music)
 
     def is_hurt(self, manifest: Manifest) -> bool:
         """Whether an episode that is in the feed cannot be heard as it should."""
@@ -165,7 +174,7 @@ class _Planner:
         for segment in segments:
             same_place = made[segment.role, segment.script]
             previous = same_place.pop(0) if same_place else None
-            needed = recipe(segment, sound)
+            needed = recipe(segment, sound, self._music_digest)
             yield PlannedSegment(segment, needed, self._segment_reasons(needed, previous))
 
     def _segment_reasons(self, needed: Recipe, previous: MadeSegment | None) -> tuple[str, ...]:

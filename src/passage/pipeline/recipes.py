@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
@@ -30,14 +30,17 @@ class Recipe:
     def differences(self, other: Recipe) -> tuple[str, ...]:
         """The kinds of reason for which two recipes give different clips."""
         return tuple(
-            field.name
-            for field in fields(Recipe)
-            if getattr(self, field.name) != getattr(other, field.name)
+            kind.name
+            for kind in fields(Recipe)
+            if getattr(self, kind.name) != getattr(other, kind.name)
         )
 
 
-def recipe(segment: Segment, sound: Sound) -> Recipe:
-    """Tell what shapes a segment's clip. Raises EngineUnavailable for an unknown engine."""
+def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
+    """Tell what shapes a segment's clip. Raises EngineUnavailable for an unknown engine.
+
+    `music` is the digest of the file that the sound names: its path shapes nothing.
+    """
     utterances = segment.utterances
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
@@ -51,6 +54,7 @@ def recipe(segment: Segment, sound: Sound) -> Recipe:
             (sound.loudness, sound.true_peak),
             segment.chime and sound.paragraph_pause,
             mixing.VERSION,
+            *([(mixing.BED_VERSION, music)] if mixing.has_bed(segment, sound) else []),
         ),
         encoder=encoder.identity(),
     )
@@ -63,6 +67,8 @@ class Job:
     key: str
     segment: Segment
     sound: Sound
+    bed: bytes = field(default=b"", repr=False)
+    """The file of the music under it; empty where there is none."""
 
     @property
     def weight(self) -> int:

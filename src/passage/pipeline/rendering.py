@@ -77,7 +77,8 @@ def _results(
         yield from ((job, lambda job=job: render(job)) for job in jobs)
         return
     with _pool(workers) as pool:
-        futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in jobs}
+        with _interrupts_held():
+            futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in jobs}
         meanwhile()
         for future in as_completed(futures):
             yield futures[future], partial(_result, future)
@@ -101,6 +102,19 @@ def _pool(workers: int) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back ^C while processes begin: one that has not yet learnt to ignore it would die."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _leave_interrupts() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from passage import voicing
 from passage.errors import VoicingFailed
-from passage.mixing import assembly, clips, mastering
+from passage.mixing import assembly, bed, clips, has_bed, mastering
 from passage.model import Phrase, Role, Segment, Sound, Utterance, Voice
 from passage.pipeline.recipes import Job
 
@@ -27,6 +27,8 @@ def render(job: Job) -> bytes:
             raise VoicingFailed(subject, failure.problem, failure.hint) from failure
     assembled = assembly.assemble(job.segment, speeches, job.sound)
     makeup = _makeup(*_main_voice(job.segment), job.sound)
+    if has_bed(job.segment, job.sound):
+        assembled = bed.lay(assembled, job.bed, job.sound.music, makeup)
     return clips.dump(mastering.master(assembled, job.sound, makeup))
 
 

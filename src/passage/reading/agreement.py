@@ -47,18 +47,24 @@ def check_unique(manifests: Iterable[tuple[Values, Report]], field: str) -> None
             said.add(values.marks[field], what, _UNIQUE[field])
 
 
-def check_artwork(values: Values, folder: Path, said: Report) -> None:
-    """Report a picture that is not there, or not in the show's folder."""
-    name = values.written("artwork")
+def check_files(show: Values, folder: Path, said: Report) -> None:
+    """Report a picture or music that is not there, or not in the show's folder."""
+    _check_file(show, "artwork", folder, said)
+    if sound := show.written("sound"):
+        _check_file(sound, "music", folder, said)
+
+
+def _check_file(values: Values, field: str, folder: Path, said: Report) -> None:
+    name = values.written(field)
     if not name:
         return
     path = folder / name
     if not _is_file(path):
         beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-        hint = did_you_mean(path.name, beside) or "take the line away, and Passage draws one"
-        said.add(values.marks["artwork"], f"there is no file {quoted(name)}", hint)
+        hint = did_you_mean(path.name, beside) or _WITHOUT[field]
+        said.add(values.marks[field], f"there is no file {quoted(name)}", hint)
     elif blocked := listing.obstacle(path, folder.resolve()):
-        said.add(values.marks["artwork"], f"{quoted(name)}: {blocked}", listing.COPY)
+        said.add(values.marks[field], f"{quoted(name)}: {blocked}", listing.COPY)
 
 
 def _is_file(path: Path) -> bool:
@@ -67,6 +73,11 @@ def _is_file(path: Path) -> bool:
     except OSError:  # such as a name that is too long
         return False
 
+
+_WITHOUT = {
+    "artwork": "take the line away, and Passage draws one",
+    "music": "take it away, and the host speaks without music",
+}
 
 _UNIQUE = {
     "guid": "take the line away from the newer episode, and Passage mints another guid",

@@ -92,7 +92,7 @@ class _Draft:
         text = source.read(path, self._said)
         values = None if text is None else show.read(text, self._said)
         if values:
-            agreement.check_artwork(values, self._folder, self._said)
+            agreement.check_files(values, self._folder, self._said)
         return values
 
     def _check_together(self, reports: list[Report]) -> None:

@@ -78,6 +78,12 @@ SOUND = Record(
             "1200",
             default=_SOUND.segment_pause,
         ),
+        Field(
+            "music",
+            kinds.PATH,
+            "A sound file in the show's folder that lies softly under what the host says.",
+            "bed.mp3",
+        ),
     ),
 )
 
@@ -227,4 +233,5 @@ def _sound(values: Values) -> Sound:
         paragraph_pause=Milliseconds(values["paragraph_pause"]),
         segment_pause=Milliseconds(values["segment_pause"]),
         chime=values["chime"],
+        music=values["music"],
     )
