@@ -15,6 +15,7 @@ from passage.pipeline import (
     artwork,
     cleaning,
     enclosures,
+    last_build,
     minting,
     planning,
     records,
@@ -95,19 +96,20 @@ def build(
     planning.check_voices(plan)
     written = minting.write(layout.folder, library, minted)
     store = Store(layout.cache)
-    jobs = plan.jobs
     failures = rendering.render_all(
-        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
+        plan.jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
     feed_path, changed = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept)
+    told = last_build.of(plan, failures)
+    last_build.write(layout, told)
     present = {record.episode.manifest.id for record in kept}
     return Outcome(
         results=results,
-        rendered=len(jobs) - len(failures),
-        reused=sum(not segment.reasons for segment in plan.segments),
+        rendered=told.rendered,
+        reused=told.reused,
         feed=feed_path,
         feed_changed=changed,
         published=len(kept),
