@@ -212,19 +212,13 @@ def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
 @passage.command()
 @_where
 @click.option(
-    "--html",
-    "page",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write a page too, with plots and their tables.",
+    "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page, too."
 )
 @_as_json
 def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
     """Say how the last build went, and how its episodes sound.
 
     What is published is measured once, and again only when it changes.
-
-    Example: passage report --html report.html
     """
     from passage import telling, telling_report
     from passage.keeping import lock

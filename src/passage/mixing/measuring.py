@@ -20,8 +20,8 @@ POINTS = 200
 
 _READING_MS = 100
 _FIRST = 29
-"""ebur128 reads the last three seconds (EBU Tech 3341, short-term) every 100 ms, so that the reading
-with this index is the first of a whole window, which begins at zero."""
+"""ebur128 reads the last three seconds (EBU Tech 3341, short-term) every 100 ms: the reading with
+this index is the first of a whole window, which begins at zero."""
 
 _NO_PEAK = -120.0
 """dBTP, in place of the minus infinity that digital silence has."""

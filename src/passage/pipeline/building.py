@@ -104,7 +104,9 @@ def build(
     feed_path, changed = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept)
     told = last_build.of(plan, failures)
-    last_build.write(layout, told)
+    # A build that changes nothing touches nothing: the one before it stays on record.
+    if changed or any(r.status in (Status.MADE, Status.FAILED) for r in results):
+        last_build.write(layout, told)
     present = {record.episode.manifest.id for record in kept}
     return Outcome(
         results=results,

@@ -1,4 +1,4 @@
-"""What the last build rendered and why, kept in the cache for the report.
+"""What the last build that changed anything rendered and why, kept in the cache for the report.
 
 It says nothing of when and where, so the same build of the same folder leaves the same.
 """

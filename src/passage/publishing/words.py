@@ -43,11 +43,11 @@ def size(number: int) -> str:
 
 
 def built(build: LastBuild | None) -> str:
-    """What the last build did, in a sentence."""
+    """What the last build that changed anything did, in a sentence."""
     if build is None:
         return "No build is on record."
     failed = f", {build.failed} failed" if build.failed else ""
     return (
-        f"The last build: {count(build.rendered, 'segment')} rendered, "
+        f"The last build that changed anything: {count(build.rendered, 'segment')} rendered, "
         f"{build.reused} reused{failed}, {count(build.requests, 'request')} to online engines."
     )
