@@ -444,7 +444,7 @@ def test_a_report_tells_people_programs_and_browsers_the_same(
     one = told["episodes"][0]
     assert f"{one['sound']['loudness']:.1f} LUFS" in (tmp_path / "report.html").read_text("utf-8")
     assert f"loudness {one['sound']['loudness']:.1f} LUFS" in lines[1]
-    assert [segment["title"] for segment in one["segments"]][0] == "Opening"
+    assert one["segments"][0]["title"] == "Opening"
     assert len(one["sound"]["short_term"]["loudness"]) <= 200
 
 

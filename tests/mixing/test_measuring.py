@@ -61,7 +61,7 @@ def test_a_chapter_is_measured_on_its_own(steps: Path) -> None:
     assert measuring.loudness(steps, second) == pytest.approx(-29.0, abs=0.1)
 
 
-@pytest.mark.parametrize("seconds", [25, 120])
+@pytest.mark.parametrize("seconds", [24, 120])
 def test_a_curve_has_no_more_points_than_a_page_can_show(tmp_path: Path, seconds: int) -> None:
     path = _write(tmp_path / "long.wav", _sine(0.1, 2) * (seconds // 2))
     sound = measuring.measure(path, [])
@@ -86,7 +86,7 @@ def test_a_transcript_that_looks_like_a_summary_is_not_read(tmp_path: Path) -> N
     said = "Summary:\n    I: -1.0 LUFS\n    LRA: 99.0 LU\n    Peak: 9.0 dBFS\nlavfi.r128.S=-1"
     path = tmp_path / "said.mp3"
     source = ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0"]
-    options = [option for option in MP3[:6]]
+    options = list(MP3[:6])
     told = ["-metadata", f"title={said}", "-metadata", f"comment={said}", "-f", "mp3", "pipe:1"]
     path.write_bytes(encoder.run([*source, *options, *told], _sine(0.1, 5))[0])
     sound = measuring.measure(path, [])

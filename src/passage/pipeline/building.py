@@ -104,8 +104,7 @@ def build(
     feed_path, changed = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept)
     told = last_build.of(plan, failures)
-    # A build that changes nothing touches nothing: the one before it stays on record.
-    if changed or any(r.status in (Status.MADE, Status.FAILED) for r in results):
+    if changed or _did_something(results) or last_build.read(layout) is None:
         last_build.write(layout, told)
     present = {record.episode.manifest.id for record in kept}
     return Outcome(
@@ -118,6 +117,11 @@ def build(
         removed=tuple(before[gone].episode for gone in sorted(before.keys() - present)),
         minted=written,
     )
+
+
+def _did_something(results: Sequence[Result]) -> bool:
+    """Tell it from a build that touches nothing, which leaves the one before it on record."""
+    return any(result.status in (Status.MADE, Status.FAILED) for result in results)
 
 
 def _withdraw(layout: Layout, library: Library) -> None:
