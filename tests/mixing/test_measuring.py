@@ -54,6 +54,11 @@ def test_the_curve_shows_when_it_becomes_quieter(steps: Path) -> None:
     assert falls * sound.stretch == pytest.approx(10_000, abs=200)
 
 
+def test_a_colon_in_a_path_is_no_protocol(steps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(steps.parent)
+    assert measuring.measure(Path(steps.name), []) == measuring.measure(steps, [])
+
+
 def test_a_chapter_is_measured_on_its_own(steps: Path) -> None:
     first = Chapter(Milliseconds(0), Milliseconds(10_000), "One", Role.TESTIMONY)
     second = Chapter(Milliseconds(10_000), Milliseconds(20_000), "Two", Role.TESTIMONY)

@@ -12,6 +12,7 @@ from passage.publishing.report import LastBuild, Remade, Report
 from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import build
+from tests.pipeline.test_building import UNSPEAKABLE
 
 
 def _report(show: Path) -> Report:
@@ -106,6 +107,15 @@ def test_a_build_tells_what_it_rendered_and_why(show: Path) -> None:
         requests=0,
         remade=(Remade("one", "Leaving", ("text",)),),
     )
+
+
+def test_what_failed_is_counted_and_is_not_among_what_was_rendered(show: Path) -> None:
+    shows.edit(show, "scripts/leaving.md", "Nobody saw us go.", UNSPEAKABLE)
+    shows.edit(show, "scripts/walking.md", "We walked.", "We ran.")
+    build(show)
+    kept = _kept(show)
+    assert (kept.rendered, kept.failed, kept.reused) == (1, 1, 9)
+    assert kept.remade == (Remade("two", "Walking", ("text",)),)
 
 
 def test_a_build_that_changes_nothing_leaves_the_one_before_on_record(show: Path) -> None:
