@@ -32,7 +32,7 @@ def _write(path: Path, samples: bytes, *options: str) -> Path:
 def steps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten seconds at a tenth of full scale, then ten at half of that."""
     samples = _sine(0.1, 10) + _sine(0.05, 10)
-    return _write(tmp_path_factory.mktemp("sound") / "it's: 10% [here].wav", samples)
+    return _write(tmp_path_factory.mktemp("sound") / "data: it's 10% [here].wav", samples)
 
 
 def test_a_tone_reads_as_the_standard_says(tmp_path: Path) -> None:
