@@ -64,7 +64,9 @@ def _made(folder: Path) -> list[str]:
 # ---- learning ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["", "init", "import", "check", "build", "status", "clean"])
+@pytest.mark.parametrize(
+    "command", ["", "init", "import", "check", "build", "status", "report", "clean"]
+)
 def test_help_teaches_and_fits_a_narrow_terminal(passage: Passage, command: str) -> None:
     said = passage(*filter(None, [command]), "--help")
     assert said.status == 0
@@ -416,3 +418,51 @@ def test_a_reader_that_has_heard_enough_is_no_bug(tmp_path: Path) -> None:
         status.stdout.close()
         assert status.stderr.read() == ""
     assert status.returncode in (0, 1)
+
+
+# ---- the report --------------------------------------------------------------------------
+
+
+def test_a_report_tells_people_programs_and_browsers_the_same(
+    passage: Passage, tmp_path: Path
+) -> None:
+    shows.write(tmp_path)
+    assert passage("build").status == 0
+    said = passage("report", "--html", "report.html")
+    assert said.status == 0
+    assert said.err == ""
+    lines = said.out.splitlines()
+    assert re.fullmatch(r"The First Part: \d+ s, 0\.\d MB, one-\w{8}\.mp3", lines[0])
+    assert re.search(r"loudness -1\d\.\d LUFS as one channel, -1\d\.\d LUFS on two", lines[1])
+    assert "  rendered: one, Leaving, it is new" in lines
+    assert lines[-2:] == ["written: report.html", "Every episode meets the norm."]
+
+    told = json.loads(passage("report", "--json").out)
+    assert told["build"]["rendered"] == 11
+    assert told["warnings"] == []
+    assert told["html"] is None
+    one = told["episodes"][0]
+    assert f"{one['sound']['loudness']:.1f} LUFS" in (tmp_path / "report.html").read_text("utf-8")
+    assert f"loudness {one['sound']['loudness']:.1f} LUFS" in lines[1]
+    assert one["segments"][0]["title"] == "Opening"
+    assert len(one["sound"]["short_term"]["loudness"]) <= 200
+
+
+def test_a_report_warns_of_what_cannot_be_heard(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    passage("build")
+    next((tmp_path / "audio_out").glob("two-*.mp3")).unlink()
+    said = passage("report")
+    assert said.status == 0
+    assert said.out.splitlines()[-1] == (
+        "warning: The Second Part: its audio is missing or damaged; the next build makes it again."
+    )
+    assert json.loads(passage("report", "--json").out)["episodes"][1]["sound"] is None
+
+
+def test_before_the_first_build_a_report_says_so(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    said = passage("report")
+    assert said.status == 0
+    assert "No build is on record." in said.out
+    assert said.out.endswith("No episode is published yet.\n")

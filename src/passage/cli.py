@@ -50,6 +50,7 @@ def passage() -> None:
     passage check               look for mistakes
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
+    passage report              how the last build went, and how it sounds
     passage clean               drop from the cache what no episode uses
     passage import page.txt     make scripts from a published page
     """
@@ -206,6 +207,29 @@ def build(
 def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Say what a build would make, and why. Nothing is made."""
     _tell_plan(folder, episodes, as_json=as_json)
+
+
+@passage.command()
+@_where
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page, too."
+)
+@_as_json
+def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
+    """Say how the last build went, and how its episodes sound.
+
+    What is published is measured once, and again only when it changes.
+    """
+    from passage import telling, telling_report
+    from passage.keeping import lock
+    from passage.pipeline import reporting
+
+    layout, library = _read(folder)
+    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
+        told = reporting.report(layout, library)
+    if page:
+        reporting.write_page(page, told)
+    console.say(telling_report.json(told, page), telling_report.lines(told, page), as_json=as_json)
 
 
 @passage.command()

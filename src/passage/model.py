@@ -368,3 +368,32 @@ class Episode:
     """Bytes, tags included: the enclosure's length."""
     duration: Milliseconds
     chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeSound:
+    """What was measured of an episode's audio after encoding, by EBU R 128."""
+
+    loudness: float
+    """Integrated, in LUFS, of the mono file as one channel."""
+    loudness_range: float
+    """In LU (EBU Tech 3342)."""
+    true_peak: float
+    """In dBTP."""
+    segments: tuple[float, ...]
+    """Integrated loudness of each chapter, in LUFS, in order."""
+    curve: tuple[float, ...]
+    """Short-term loudness in LUFS, of three seconds each: the loudest of those that begin in each
+    of equally long stretches. Empty when the episode is shorter than that."""
+    stretch: Milliseconds
+    """How long each stretch of the curve is."""
+
+    @property
+    def loudness_on_two_speakers(self) -> float:
+        """The same file, played by two speakers: twice the power, 3.01 LU more (BS.1770-4)."""
+        return round(self.loudness + 3.01, 2)
+
+    @property
+    def spread(self) -> float:
+        """LU between the loudest segment and the quietest."""
+        return round(max(self.segments) - min(self.segments), 2) if self.segments else 0.0

@@ -18,6 +18,7 @@ from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.rendering import Progress
+from passage.publishing import words
 
 if TYPE_CHECKING:
     # Only a type here: an import of pages loads what a build does not need.
@@ -25,32 +26,13 @@ if TYPE_CHECKING:
 
 Json = Mapping[str, object]
 
-_REASONS = {
-    "new": "it is new",
-    "text": "its text changed",
-    "voice": "its voice changed",
-    "engine": "the engine has another version",
-    "sound": "the sound settings changed",
-    "encoder": "the encoder has another version",
-    "missing": "it is no longer in the cache",
-    "damaged": "what the cache kept of it is damaged",
-}
-
-
-def duration(length: Milliseconds) -> str:
-    """A length of time in words, to the second: ``1 h 2 min 3 s``."""
-    minutes, seconds = divmod((length + 500) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = [(hours, "h"), (minutes, "min"), (seconds, "s")]
-    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
-
 
 def progress(step: Progress) -> str:
     """One finished segment: how many, what, and how long the rest takes."""
-    left = duration(Milliseconds(round(step.seconds_left) * 1000))
+    left = words.duration(Milliseconds(round(step.seconds_left) * 1000))
     return (
         f"segment {step.done} of {step.total}, {step.percent} %, about {left} left: "
-        f"{step.segment.title}, {duration(step.duration)}"
+        f"{step.segment.title}, {words.duration(step.duration)}"
     )
 
 
@@ -64,8 +46,8 @@ def library(found: Library) -> Iterator[str]:
     if not phrasebook.speaks(found.show.language):
         yield f"note: the host's own words are in English; there are none in {found.show.language}."
     yield (
-        f"{found.show.title}: {_count(len(found.scripts), 'script')}, "
-        f"{_count(len(found.manifests), 'episode')}, nothing wrong."
+        f"{found.show.title}: {words.count(len(found.scripts), 'script')}, "
+        f"{words.count(len(found.manifests), 'episode')}, nothing wrong."
     )
 
 
@@ -129,16 +111,17 @@ def plan(planned: Plan, command: str) -> Iterator[str]:
         yield from _planned_episode(episode)
     total, making = len(tuple(planned.segments)), len(planned.jobs)
     hits = sum(not segment.reasons for segment in planned.segments)
-    yield f"The cache: {_size(planned.cache_size)}, {hits} of {_count(total, 'segment')} in it."
+    segments, cache = words.count(total, "segment"), words.size(planned.cache_size)
+    yield f"The cache: {cache}, {hits} of {segments} in it."
     changing = sum(episode.fate is not Fate.KEPT for episode in planned.episodes)
     if changing:
         yield (
-            f"The next build makes {making} of {_count(total, 'segment')} "
-            f"and writes {_count(changing, 'episode')}, in about {duration(planned.estimate)}."
+            f"The next build makes {making} of {segments} and writes "
+            f"{words.count(changing, 'episode')}, in about {words.duration(planned.estimate)}."
         )
         yield f"To do it: {command}"
     else:
-        yield f"Nothing to do: {_count(total, 'segment')} kept."
+        yield f"Nothing to do: {segments} kept."
 
 
 def plan_json(planned: Plan) -> Json:
@@ -176,29 +159,26 @@ def _planned_segment_json(planned: PlannedSegment) -> Json:
 def _planned_episode(episode: PlannedEpisode) -> Iterator[str]:
     title = episode.manifest.title
     if episode.fate is Fate.KEPT:
-        yield f"kept: {title}, {_count(len(episode.segments), 'segment')}"
+        yield f"kept: {title}, {words.count(len(episode.segments), 'segment')}"
     elif episode.fate is Fate.WITHDRAWN:
         yield f"left out: {title}, nobody in it agreed to be heard"
     else:
         making = [segment for segment in episode.segments if segment.reasons]
         why = f" because of: {', '.join(episode.reasons)}" if episode.reasons else ""
         yield (
-            f"to make: {title}, {len(making)} of {_count(len(episode.segments), 'segment')} "
+            f"to make: {title}, {len(making)} of {words.count(len(episode.segments), 'segment')} "
             f"to render{why}"
         )
         for segment in making:
-            reasons = " and ".join(_REASONS.get(reason, reason) for reason in segment.reasons)
-            yield f"  to render: {segment.segment.title}, {reasons}"
+            yield f"  to render: {segment.segment.title}, {words.why(segment.reasons)}"
     if episode.draft and episode.draft.awaiting:
         yield f"  a draft, not published: {_awaiting(episode)}"
 
 
 def cleaned(done: Cleaned) -> Iterator[str]:
     """What was removed from the cache."""
-    yield (
-        f"removed: {_count(done.removed, 'cache entry', 'cache entries')}, {_size(done.freed)}; "
-        f"{done.left} left."
-    )
+    entries = words.count(done.removed, "cache entry", "cache entries")
+    yield f"removed: {entries}, {words.size(done.freed)}; {done.left} left."
 
 
 def cleaned_json(done: Cleaned) -> Json:
@@ -217,9 +197,9 @@ def outcome(done: Outcome, layout: Layout, command: str) -> Iterator[str]:
         yield from _result(result, layout)
     for gone in done.removed:
         yield f"no longer published: {gone.manifest.title}"
-    yield f"{_count(done.rendered, 'segment')} rendered, {done.reused} reused."
+    yield f"{words.count(done.rendered, 'segment')} rendered, {done.reused} reused."
     news = "written" if done.feed_changed else "unchanged"
-    yield f"The feed: {layout.shown(done.feed)}, {_count(done.published, 'episode')}, {news}."
+    yield f"The feed: {layout.shown(done.feed)}, {words.count(done.published, 'episode')}, {news}."
     if done.failed:
         return
     if not done.feed_changed and all(r.status is Status.KEPT for r in done.results):
@@ -251,7 +231,7 @@ def _result(result: Result, layout: Layout) -> Iterator[str]:
             result.status, "failed, the last version stays"
         )
         path = layout.shown(_path(result, result.episode, layout))
-        yield f"{what}: {title}, {duration(result.episode.duration)}, {path}"
+        yield f"{what}: {title}, {words.duration(result.episode.duration)}, {path}"
     draft = result.planned.draft
     if draft and draft.awaiting:
         yield f"  a draft, not published: {_awaiting(result.planned)}"
@@ -294,8 +274,7 @@ def error(wrong: PassageError) -> Iterator[str]:
     """What is wrong, and for several problems how many at the end, where it is heard last."""
     yield str(wrong)
     if isinstance(wrong, InputProblems):
-        count = len(wrong.problems)
-        yield f"{_count(count, 'problem')}, nothing was made."
+        yield f"{words.count(len(wrong.problems), 'problem')}, nothing was made."
 
 
 def error_json(wrong: PassageError) -> Json:
@@ -320,11 +299,3 @@ def failures(done: Outcome) -> Iterable[str]:
     """Why episodes failed, each reason once."""
     told = dict.fromkeys(str(failure) for result in done.results for failure in result.failures)
     return tuple(told)
-
-
-def _count(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB"

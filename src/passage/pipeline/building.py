@@ -15,6 +15,7 @@ from passage.pipeline import (
     artwork,
     cleaning,
     enclosures,
+    last_build,
     minting,
     planning,
     records,
@@ -95,25 +96,32 @@ def build(
     planning.check_voices(plan)
     written = minting.write(layout.folder, library, minted)
     store = Store(layout.cache)
-    jobs = plan.jobs
     failures = rendering.render_all(
-        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
+        plan.jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
     feed_path, changed = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept)
+    told = last_build.of(plan, failures)
+    if changed or _did_something(results) or last_build.read(layout) is None:
+        last_build.write(layout, told)
     present = {record.episode.manifest.id for record in kept}
     return Outcome(
         results=results,
-        rendered=len(jobs) - len(failures),
-        reused=sum(not segment.reasons for segment in plan.segments),
+        rendered=told.rendered,
+        reused=told.reused,
         feed=feed_path,
         feed_changed=changed,
         published=len(kept),
         removed=tuple(before[gone].episode for gone in sorted(before.keys() - present)),
         minted=written,
     )
+
+
+def _did_something(results: Sequence[Result]) -> bool:
+    """Tell it from a build that touches nothing, which leaves the one before it on record."""
+    return any(result.status in (Status.MADE, Status.FAILED) for result in results)
 
 
 def _withdraw(layout: Layout, library: Library) -> None:

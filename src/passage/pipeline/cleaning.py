@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from passage.keeping.store import Store
-from passage.model import Library
-from passage.pipeline import artwork, planning
+from passage.model import Consent, Library
+from passage.pipeline import artwork, last_build, planning, records, soundings
 from passage.pipeline.layout import Layout
 
 
@@ -31,11 +31,15 @@ def clean(layout: Layout, library: Library) -> Cleaned:
     sizes = (artwork.FEED_SIZE, artwork.TAG_SIZE)
     used = {segment.recipe.key for segment in planned.segments}
     used |= {artwork.cover_key(layout, library.show, size) for size in sizes}
+    used |= {soundings.key(record.episode) for record in records.read(layout.audio).values()}
+    if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
+        last_build.forget(layout)
     return _remove(Store(layout.cache), lambda key: key not in used)
 
 
 def clean_all(layout: Layout) -> Cleaned:
     """Remove every entry: the next build makes everything again."""
+    last_build.forget(layout)
     return _remove(Store(layout.cache), lambda _: True)
 
 
