@@ -278,14 +278,16 @@ def _require_known(episodes: Sequence[str], library: Library) -> None:
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     from passage import telling
+    from passage.keeping.store import Store
     from passage.pipeline import minting, planning
 
     layout, library = _read(folder)
     _require_known(episodes, library)
     planned = planning.plan(layout, minting.mint(library), episodes)
     planning.check_voices(planned)
-    lines = telling.plan(planned, _command(folder))
-    console.say(telling.plan_json(planned), lines, as_json=as_json)
+    size = Store(layout.cache).size()
+    lines = telling.plan(planned, size, _command(folder))
+    console.say(telling.plan_json(planned, size), lines, as_json=as_json)
 
 
 def _command(folder: Path) -> str:

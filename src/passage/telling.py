@@ -105,13 +105,13 @@ def adopted_json(done: Adopted) -> Json:
 # ---- what will be done -------------------------------------------------------------------
 
 
-def plan(planned: Plan, command: str) -> Iterator[str]:
-    """What the next build will do, and why; `command` is what to type for it."""
+def plan(planned: Plan, cache_size: int, command: str) -> Iterator[str]:
+    """What the next build will do, and why; `cache_size` in bytes, `command` to type for it."""
     for episode in planned.episodes:
         yield from _planned_episode(episode)
     total, making = len(tuple(planned.segments)), len(planned.jobs)
     hits = sum(not segment.reasons for segment in planned.segments)
-    segments, cache = words.count(total, "segment"), words.size(planned.cache_size)
+    segments, cache = words.count(total, "segment"), words.size(cache_size)
     yield f"The cache: {cache}, {hits} of {segments} in it."
     changing = sum(episode.fate is not Fate.KEPT for episode in planned.episodes)
     if changing:
@@ -124,7 +124,7 @@ def plan(planned: Plan, command: str) -> Iterator[str]:
         yield f"Nothing to do: {segments} kept."
 
 
-def plan_json(planned: Plan) -> Json:
+def plan_json(planned: Plan, cache_size: int) -> Json:
     """The same for programs."""
     return {
         "episodes": [
@@ -140,7 +140,7 @@ def plan_json(planned: Plan) -> Json:
         ],
         "to_render": len(planned.jobs),
         "hits": sum(not segment.reasons for segment in planned.segments),
-        "cache_bytes": planned.cache_size,
+        "cache_bytes": cache_size,
         "estimate_ms": planned.estimate,
     }
 
@@ -259,7 +259,7 @@ def _result_json(result: Result, layout: Layout) -> Json:
 
 
 def _path(result: Result, episode: Episode, layout: Layout) -> Path:
-    return (layout.audio if result.planned.published else layout.drafts) / episode.file
+    return layout.episodes(published=result.planned.published) / episode.file
 
 
 def _awaiting(episode: PlannedEpisode) -> str:

@@ -75,6 +75,10 @@ class Store:
             if not path.name.startswith(files.TEMPORARY):
                 yield path.name, path.stat().st_size
 
+    def size(self) -> int:
+        """How many bytes all entries take."""
+        return sum(size for _, size in self.entries())
+
     def sweep(self) -> None:
         """Remove what interrupted writes left."""
         for folder in self.folder.glob("??"):

@@ -165,7 +165,7 @@ class _Maker:
                 yield self._made(planned, before)
 
     def _made(self, planned: PlannedEpisode, before: Episode | None) -> Result:
-        folder = self._layout.audio if planned.published else self._layout.drafts
+        folder = self._layout.episodes(published=planned.published)
         try:
             record = self._stitched(planned, folder)
             records.write(folder, record)

@@ -22,6 +22,10 @@ class Layout:
         """The episodes that are for their makers' ears only, away from all that is published."""
         return self.folder / "drafts"
 
+    def episodes(self, *, published: bool) -> Path:
+        """Where episodes of one kind are made."""
+        return self.audio if published else self.drafts
+
     @property
     def cache(self) -> Path:
         """What need not be made twice."""

@@ -74,8 +74,6 @@ class Plan:
     episodes: tuple[PlannedEpisode, ...]
     cover: str
     """Fingerprint of everything that the show's cover depends on."""
-    cache_size: int
-    """Bytes that the cache holds now."""
     music: bytes = field(default=b"", repr=False)
     """The file that lies under what the host says; empty for none."""
 
@@ -118,8 +116,7 @@ def plan(layout: Layout, library: Library, only: Sequence[str] = ()) -> Plan:
     planner = _Planner(layout, library)
     manifests = [m for m in library.manifests if not only or m.id in only or planner.is_hurt(m)]
     episodes = tuple(planner.episode(manifest) for manifest in manifests)
-    size = sum(size for _, size in Store(layout.cache).entries())
-    return Plan(library, episodes, planner.cover, size, planner.music)
+    return Plan(library, episodes, planner.cover, planner.music)
 
 
 class _Planner:
@@ -186,7 +183,7 @@ class _Planner:
         return needed.differences(previous.recipe) or (state.value,)
 
     def _reasons(self, planned: PlannedEpisode) -> Iterator[str]:
-        folder = self._layout.audio if planned.published else self._layout.drafts
+        folder = self._layout.episodes(published=planned.published)
         record = planned.record
         if record is None:
             yield "new"
