@@ -149,7 +149,7 @@ def test_a_loud_passage_is_lowered_more_than_the_file_as_a_whole(said: Assembly)
 
 def test_a_file_with_its_index_at_the_end(said: Assembly, tmp_path: Path) -> None:
     laid = _only_bed(said, _lay(said, beds.film(tmp_path)))
-    assert _loudness(laid, said.rate) > loudness.SILENCE
+    assert _loudness(laid, said.rate) > mixing.SILENCE
 
 
 def test_the_same_music_gives_the_same_samples(said: Assembly) -> None:

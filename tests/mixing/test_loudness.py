@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from passage import voicing
+from passage import mixing, voicing
 from passage.mixing import encoder, loudness
 from passage.model import Voice
 from tests.sentences import utterance
@@ -47,7 +47,7 @@ def test_pauses_do_not_count() -> None:
 
 @pytest.mark.parametrize("samples", [b"", bytes(2), bytes(44100)])
 def test_silence_has_no_loudness(samples: bytes) -> None:
-    assert loudness.integrated(samples, 22050) == loudness.SILENCE
+    assert loudness.integrated(samples, 22050) == mixing.SILENCE
 
 
 @pytest.mark.parametrize("voice", ["en-us+m3", "en-us+f4", "ko"])

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from passage import mixing
 from passage.errors import MixingFailed
-from passage.mixing import encoder, loudness, measuring
+from passage.mixing import encoder, measuring
 from passage.mixing.mastering import MP3
 from passage.model import Chapter, EpisodeSound, Milliseconds, Role
 
@@ -76,8 +77,8 @@ def test_a_curve_has_no_more_points_than_a_page_can_show(tmp_path: Path, seconds
 
 def test_silence_has_figures_too(tmp_path: Path) -> None:
     sound = measuring.measure(_write(tmp_path / "silence.wav", bytes(2 * RATE * 5)), [])
-    assert sound.loudness == loudness.SILENCE
-    assert set(sound.curve) == {loudness.SILENCE}
+    assert sound.loudness == mixing.SILENCE
+    assert set(sound.curve) == {mixing.SILENCE}
     assert math.isfinite(sound.true_peak)
 
 

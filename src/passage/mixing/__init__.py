@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from passage.model import Role, Segment, Sound
 
-VERSION = 5
+VERSION = 6
 """Goes up when the same speeches are assembled or mastered to other bytes; every clip is then made
 again. It stands here so that a plan can be made without loading what makes clips."""
 
 BED_VERSION = 1
 """Goes up when the same file under the same speech gives other samples."""
+
+SILENCE = -70.0
+"""LUFS: the absolute gate, under which nothing counts (BS.1770-4, annex 1)."""
 
 _OVER_A_BED = frozenset({Role.OPENING, Role.STAGE_INTRO, Role.CLOSING})
 

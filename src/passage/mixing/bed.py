@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from passage.errors import MixingFailed
-from passage.mixing import encoder, loudness
+from passage.mixing import SILENCE, encoder, loudness
 from passage.mixing.assembly import Assembly, audio
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _decoded(music: bytes, rate: int, name: str) -> tuple[AudioSegment, float]:
     if len(whole) < SHORTEST_MS:
         raise _refused(name, f"lasts {len(whole)} ms, too short for a bed of music")
     heard = loudness.integrated(samples, rate)
-    if heard <= loudness.SILENCE:
+    if heard <= SILENCE:
         raise _refused(name, "is silent")
     return whole, heard
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -31,6 +32,19 @@ def run(arguments: Sequence[str], sound: bytes) -> tuple[bytes, str]:
         told = log.strip().splitlines() or [f"it ended with status {done.returncode}"]
         raise MixingFailed("ffmpeg", told[-1], INSTALL)
     return done.stdout, log
+
+
+def measured(log: str, what: str, unit: str) -> float:
+    """Read a figure of ebur128's summary: ``I`` in LUFS, ``LRA`` in LU, ``Peak`` in dBFS.
+
+    The summary comes last: titles and a transcript may stand in the log before it.
+    Raises MixingFailed when there is none.
+    """
+    summary = log.rpartition("Summary:")[2]
+    found = re.search(rf"^\s+{what}:\s+(-?[\d.]+|-inf) {unit}", summary, re.MULTILINE)
+    if not found:
+        raise MixingFailed("ffmpeg", "it measured no loudness", INSTALL)
+    return float(found.group(1))
 
 
 @functools.cache

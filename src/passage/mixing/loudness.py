@@ -9,8 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-SILENCE = -70.0
-"""LUFS: the absolute gate, under which nothing counts (BS.1770-4, annex 1)."""
+from passage.mixing import SILENCE
 
 _RELATIVE_GATE = -10.0
 """LU under the mean of what passes the absolute gate (BS.1770-4, annex 1)."""
@@ -42,12 +41,11 @@ def step_powers(samples: bytes, rate: int) -> _Array:
     weights = _weights(length, rate)
     powers = np.zeros(steps)
     for first in range(0, steps, _AT_ONCE):
-        part = heard[first * length : (first + _AT_ONCE) * length] / np.float32(_FULL_SCALE)
+        part = heard[first * length : (first + _AT_ONCE) * length].astype(np.float32)
         part = np.pad(part, (0, -len(part) % length)).reshape(-1, length)
-        spectrum = np.fft.rfft(part)
-        lines = spectrum.real**2 + spectrum.imag**2
+        lines = np.fft.rfft(part).view(np.float32)
         # Not a matrix product: the threads that make one quick keep a processor from the encoder.
-        powers[first : first + len(part)] = (lines * weights).sum(axis=1)
+        powers[first : first + len(part)] = np.einsum("ij,j->i", lines**2, weights)
     return powers
 
 
@@ -61,8 +59,8 @@ def gated(steps: _Array) -> float:
     return float(_lufs(loud.mean()))
 
 
-_AT_ONCE = 600
-"""Steps: a minute at a time, so that an hour needs no more memory than a minute."""
+_AT_ONCE = 100
+"""Steps: what fits into a processor's cache is measured in half the time."""
 
 
 def _lufs(power: npt.ArrayLike) -> _Array:
@@ -70,15 +68,15 @@ def _lufs(power: npt.ArrayLike) -> _Array:
 
 
 def _weights(length: int, rate: int) -> _Array:
-    """How much each line of a step's spectrum adds to its weighted mean square."""
+    """How much the two parts of each line of a step's spectrum add to its weighted mean square."""
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(length, 1 / rate) / 48000)
     response = np.ones(len(z))
     for above, below in _K_WEIGHTING:
         response *= np.abs(np.polyval(above[::-1], z) / np.polyval(below[::-1], z)) ** 2
     both_sides = np.full(len(z), 2.0)
     both_sides[0] = 1.0
-    weights: _Array = response * both_sides / length**2
-    return weights
+    weights: _Array = response * both_sides / (length * _FULL_SCALE) ** 2
+    return np.repeat(weights, 2).astype(np.float32)
 
 
 _K_WEIGHTING = (

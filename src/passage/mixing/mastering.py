@@ -9,9 +9,6 @@ the same file measures 3 LU more.
 
 from __future__ import annotations
 
-import re
-
-from passage.errors import MixingFailed
 from passage.mixing import encoder, frames, loudness
 from passage.mixing.assembly import RATE, Assembly
 from passage.model import Clip, Sound
@@ -88,7 +85,7 @@ def _encode(assembly: Assembly, sound: Sound, gain: float, makeup: float) -> Cli
     return Clip(
         frames=stream,
         frame_count=frames.count(stream),
-        loudness=round(_reading(log) - _ENCODER_LOSS, 2),
+        loudness=round(encoder.measured(log, "I", "LUFS") - _ENCODER_LOSS, 2),
         spans=assembly.spans,
     )
 
@@ -101,10 +98,3 @@ MP3 = (
     # Written in large pieces: one for each frame keeps two processes busy with nothing else.
     *("-flush_packets", "0"),
 )
-
-
-def _reading(log: str) -> float:
-    found = re.findall(r"^\s+I:\s+(-?[\d.]+) LUFS", log, re.MULTILINE)
-    if not found:
-        raise MixingFailed("ffmpeg", "it measured no loudness", encoder.INSTALL)
-    return float(found[-1])

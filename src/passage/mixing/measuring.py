@@ -7,9 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from passage.errors import MixingFailed
-from passage.mixing import encoder
-from passage.mixing.loudness import SILENCE
+from passage.mixing import SILENCE, encoder
 from passage.model import Chapter, EpisodeSound, Milliseconds
 
 VERSION = 1
@@ -34,9 +32,9 @@ def measure(path: Path, segments: Sequence[float]) -> EpisodeSound:
     output, log = encoder.run([*_source(path), "-af", filters, *_NOWHERE], b"")
     curve, stretch = _thinned(_readings(output))
     return EpisodeSound(
-        loudness=_told(log, "I", "LUFS"),
-        loudness_range=_told(log, "LRA", "LU"),
-        true_peak=max(_told(log, "Peak", "dBFS"), _NO_PEAK),
+        loudness=encoder.measured(log, "I", "LUFS"),
+        loudness_range=encoder.measured(log, "LRA", "LU"),
+        true_peak=max(encoder.measured(log, "Peak", "dBFS"), _NO_PEAK),
         segments=tuple(segments),
         curve=curve,
         stretch=stretch,
@@ -48,7 +46,7 @@ def loudness(path: Path, chapter: Chapter) -> float:
     stretch = ("-ss", f"{chapter.start}ms", "-t", f"{chapter.end - chapter.start}ms")
     filters = "ebur128=framelog=quiet"
     _, log = encoder.run([*stretch, *_source(path), "-af", filters, *_NOWHERE], b"")
-    return _told(log, "I", "LUFS")
+    return encoder.measured(log, "I", "LUFS")
 
 
 _NOWHERE = ("-f", "null", "-")
@@ -57,15 +55,6 @@ _NOWHERE = ("-f", "null", "-")
 def _source(path: Path) -> tuple[str, ...]:
     # Named as a file: a colon in a path would else be read as a protocol. The cover is no sound.
     return ("-i", f"file:{path}", "-map", "0:a")
-
-
-def _told(log: str, what: str, unit: str) -> float:
-    """A figure of the summary, which comes last: titles and transcript are told before it."""
-    summary = log.rpartition("Summary:")[2]
-    found = re.search(rf"^\s+{what}:\s+(-?[\d.]+|-inf) {unit}", summary, re.MULTILINE)
-    if not found:
-        raise MixingFailed("ffmpeg", "it measured no loudness", encoder.INSTALL)
-    return float(found.group(1))
 
 
 def _readings(output: bytes) -> list[float]:

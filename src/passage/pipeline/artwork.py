@@ -11,7 +11,7 @@ from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Show
 from passage.pipeline.layout import Layout
-from passage.publishing import artwork
+from passage.publishing import ARTWORK_VERSION
 
 FEED_SIZE = 3000
 """Pixels square: the most that Apple takes."""
@@ -25,7 +25,7 @@ def fingerprint_of(layout: Layout, show: Show) -> str:
     if show.artwork:
         return fingerprint.of_bytes((layout.folder / show.artwork).read_bytes())
     stages = [stage.name for stage in show.stages]
-    return fingerprint.of(artwork.VERSION, PIL.__version__, show.title, show.author, stages)
+    return fingerprint.of(ARTWORK_VERSION, PIL.__version__, show.title, show.author, stages)
 
 
 def cover(layout: Layout, show: Show, size: int) -> bytes:
@@ -36,6 +36,9 @@ def cover(layout: Layout, show: Show, size: int) -> bytes:
     key = cover_key(layout, show, size)
     kept = store.get(key)
     if kept is None:
+        # Drawing is loaded when there is something to draw: most builds change no cover.
+        from passage.publishing import artwork  # noqa: PLC0415
+
         kept = artwork.cover(show, size=size)
         store.put(key, kept)
     return kept

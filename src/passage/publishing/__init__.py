@@ -2,3 +2,7 @@
 
 Pure: values in, bytes or text out. The pipeline decides where they are kept.
 """
+
+ARTWORK_VERSION = 1
+"""Goes up when the same show gives another cover. It stands here so that a plan can be made without
+loading what draws."""

@@ -9,9 +9,6 @@ from PIL import Image, ImageDraw
 from passage.model import Show
 from passage.publishing import lettering, route
 
-VERSION = 1
-"""Goes up when the same show gives other bytes."""
-
 SIZE = 3000
 """Pixels of each side: the most that Apple takes; the least is 1400."""
 
