@@ -265,6 +265,9 @@ class Phrase:
     voice: str = ""
     """The engine's name for the voice of this language, where the show casts one; empty means
     that the sentence's own voice speaks it as well as it can."""
+    phonemes: str = ""
+    """How it is said, in the International Phonetic Alphabet, where the lexicon says so; an engine
+    that cannot read it speaks `spoken`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,12 +320,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """When a word of the text as shown is heard, in samples at the rate of its speech."""
+
+    start: Samples
+    end: Samples
+    text: str
+    """As shown: ``3,000``, whatever is spoken for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """What an engine made of an utterance: 16-bit signed little-endian mono samples."""
 
     samples: bytes = field(repr=False)
     rate: int
     """Samples a second."""
+    words: tuple[Word, ...] = ()
+    """In order and without overlap; empty when the engine does not know them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +359,42 @@ class Clip:
     """Integrated loudness in LUFS of the encoded sound."""
     spans: tuple[Span, ...]
     """One for each utterance of the segment, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordCue:
+    """When a word is heard in its episode."""
+
+    start: Milliseconds
+    end: Milliseconds
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sentence of an episode: when it is heard, who says it, and how it is written.
+
+    Transcripts, pages and the book are views of cues; they add no word and leave none out.
+    """
+
+    start: Milliseconds
+    end: Milliseconds
+    phrases: tuple[Phrase, ...]
+    """Their shown texts, joined, are the sentence as written."""
+    language: str
+    speaker: str
+    """The name to print; empty for a narrator without one."""
+    role: Role
+    script: str = ""
+    paragraph: bool = False
+    """Whether a paragraph begins here."""
+    words: tuple[WordCue, ...] = ()
+    """Empty where the voice's engine does not know them."""
+
+    @property
+    def shown(self) -> str:
+        """The sentence as it is written."""
+        return "".join(phrase.shown for phrase in self.phrases)
 
 
 @dataclass(frozen=True, slots=True)
