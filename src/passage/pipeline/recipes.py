@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, fields
 
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
-from passage.model import Segment, Sound
+from passage.model import Segment, Sound, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,21 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
     )
 
 
+def main_voice(segment: Segment) -> tuple[Voice, str]:
+    """Who says most of a segment, and in which language."""
+    said = Counter[tuple[Voice, str]]()
+    for utterance in segment.utterances:
+        said[utterance.voice, utterance.language] += len(utterance.shown)
+    return said.most_common(1)[0][0]
+
+
+def makeup_key(voice: Voice, language: str, sound: Sound) -> str:
+    """The name in the store of what mastering takes from a voice, which is learnt once."""
+    shaped_by = (sound.loudness, sound.true_peak, mixing.VERSION, encoder.identity())
+    engine = voicing.engine(voice.engine).identity()
+    return fingerprint.of("makeup", voice, language, engine, shaped_by)
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A clip to make: all that is needed for it, so that it can be made anywhere."""
@@ -69,6 +85,8 @@ class Job:
     sound: Sound
     bed: bytes = field(default=b"", repr=False)
     """The file of the music under it; empty where there is none."""
+    makeup: float | None = None
+    """What mastering takes from its main voice, in dB; None where that is not known."""
 
     @property
     def weight(self) -> int:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-from collections import Counter
-
 from passage import voicing
 from passage.errors import VoicingFailed
 from passage.mixing import assembly, bed, clips, has_bed, mastering
@@ -26,27 +23,18 @@ def render(job: Job) -> bytes:
             subject = f"{where}: sentence {number} ({failure.subject.strip()})"
             raise VoicingFailed(subject, failure.problem, failure.hint) from failure
     assembled = assembly.assemble(job.segment, speeches, job.sound)
-    makeup = _makeup(*_main_voice(job.segment), job.sound)
+    makeup = mastering.MAKEUP if job.makeup is None else job.makeup
     if has_bed(job.segment, job.sound):
         assembled = bed.lay(assembled, job.bed, job.sound.music, makeup)
     return clips.dump(mastering.master(assembled, job.sound, makeup))
-
-
-def _main_voice(segment: Segment) -> tuple[Voice, str]:
-    """Who says most of a segment, and in which language."""
-    said = Counter[tuple[Voice, str]]()
-    for utterance in segment.utterances:
-        said[utterance.voice, utterance.language] += len(utterance.shown)
-    return said.most_common(1)[0][0]
 
 
 _NUMBERS = ", ".join(map(str, range(1, 16))) + "."
 """Said in every language, and long enough to hear what a voice is like."""
 
 
-@functools.cache
-def _makeup(voice: Voice, language: str, sound: Sound) -> float:
-    """What mastering takes from a voice: it depends on the voice alone, so it is asked once."""
+def makeup(voice: Voice, language: str, sound: Sound) -> float:
+    """What mastering takes from a voice, in dB. Raises VoicingFailed or MixingFailed."""
     engine = voicing.engine(voice.engine)
     if engine.online:
         return mastering.MAKEUP
