@@ -86,7 +86,8 @@ def _results(
             futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
         meanwhile()
         for future in as_completed(futures):
-            yield futures[future], partial(_result, future)
+            # Let go of, or the clips of the whole show would stay in memory.
+            yield futures.pop(future), partial(_result, future)
 
 
 def _calibrated(jobs: Sequence[Job], store: Store, each: _Map) -> Iterator[Job]:
