@@ -36,6 +36,19 @@ class Store:
         except OSError:
             return None
 
+    def first_line(self, key: str) -> tuple[bytes, int] | None:
+        """The first line of what `get` would give, and how many bytes follow; None when missing.
+
+        Nothing is checked: whoever then uses the bytes gets them by `get`.
+        """
+        try:
+            with self._path(key).open("rb") as file:
+                file.readline(_LONGEST_HEAD)
+                line = file.readline()
+                return line, os.fstat(file.fileno()).st_size - file.tell()
+        except OSError:
+            return None
+
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`. Raises DeliveryFailed when there is no room for it."""
         path = self._path(key)
