@@ -27,6 +27,12 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
+CAPITALISED = frozenset(_MONTHS) | {
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    *("I", "I'm", "I've", "I'd", "I'll"),
+}
+"""What English writes with a capital, and is no name."""
+
 _SHORT_MONTHS = {name[:3]: name for name in _MONTHS} | {"Sept": "September"}
 
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound", "₩": "won", "¥": "yen"}

@@ -19,10 +19,10 @@ LETTERS = frozenset(
 MARKS = frozenset(
     "ˈˌːˑ.|‖‿ ʰʷʲˠˤⁿˡˀʼ˞˥˦˧˨˩↗↘↑↓ꜛꜜ"
     "\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u030a\u030b\u030c\u030f\u0318\u0319\u031a\u031c"
-    "\u031d\u031e\u031f\u0320\u0324\u0325\u0329\u032a\u032c\u032f\u0330\u0334\u0339\u033a\u033b"
+    "\u031d\u031e\u031f\u0320\u0324\u0325\u0327\u0329\u032a\u032c\u032f\u0330\u0334\u0339\u033a\u033b"
     "\u033c\u033d\u0348\u035c\u0361\u1dc4\u1dc5\u1dc8"
 )
-"""What changes a sound, or stands between sounds."""
+"""What changes a sound, or stands between sounds, and the cedilla of a ç that is in two parts."""
 
 MEANT = {
     "'": "ˈ", "’": "ˈ", "‘": "ˈ", "`": "ˈ", ",": "ˌ", ":": "ː", "?": "ʔ", "@": "ə", "A": "ɑ",
