@@ -18,24 +18,24 @@ from passage.narrating.sentences import WORD
 TABLES = Path(__file__).with_name("spoken_cases")
 
 
-def _table(name: str) -> list[tuple[str, str]]:
+def table(name: str) -> list[tuple[str, str]]:
     lines = (TABLES / f"{name}.txt").read_text("utf-8").splitlines()
     pairs = [line.partition(" => ") for line in lines if line and not line.startswith("## ")]
     return [(written, said) for written, _, said in pairs]
 
 
-@pytest.mark.parametrize(("written", "said"), _table("english"))
+@pytest.mark.parametrize(("written", "said"), table("english"))
 def test_english_is_spoken_as_the_table_says(written: str, said: str) -> None:
     assert spoken.spoken(written, "en-GB") == said
 
 
-@pytest.mark.parametrize(("written", "said"), _table("any"))
+@pytest.mark.parametrize(("written", "said"), table("any"))
 @pytest.mark.parametrize("language", ["en", "ko", "de"])
 def test_marks_are_spoken_alike_in_every_language(written: str, said: str, language: str) -> None:
     assert spoken.spoken(written, language) == said
 
 
-@pytest.mark.parametrize(("written", "said"), _table("other"))
+@pytest.mark.parametrize(("written", "said"), table("other"))
 def test_english_words_are_put_into_no_other_language(written: str, said: str) -> None:
     assert spoken.spoken(written, "ko") == said
 
