@@ -153,3 +153,28 @@ def test_what_is_shown_is_what_is_written(runs: list[Run]) -> None:
 def test_an_entry_that_applies_nowhere_changes_nothing(text: str) -> None:
     unused = (Lexeme(("Qqqq",), "en", "k"), Lexeme(("Seoul",), "fr", "k"))
     assert _phrases(Run(text), lexemes=unused) == _phrases(Run(text), lexemes=())
+
+
+def test_runs_of_one_sentence_are_spoken_as_one_sentence() -> None:
+    said = _phrases(
+        Run("So "), Run("juche", "", "joo-cheh"), Run(", (the idea) of Dr. "), Run("Kim")
+    )
+    assert [phrase.spoken for phrase in said] == [
+        "So ",
+        "joo-cheh",
+        ", the idea, of Doctor ",
+        "Kim",
+    ]
+
+
+def test_a_run_in_another_language_is_spoken_by_the_rules_of_that_language() -> None:
+    said = _phrases(Run("He paid "), Run("$5", "ko"), Run(", or $5."))
+    assert [phrase.spoken for phrase in said] == ["He paid ", "$5,", "or 5 dollars."]
+
+
+def test_marks_after_a_change_of_language_are_spoken_before_it() -> None:
+    said = _phrases(
+        Run("In Korean "), Run("하늘", "ko"), Run(": sky, or "), Run("날", "ko"), Run("!")
+    )
+    assert [phrase.spoken for phrase in said] == ["In Korean ", "하늘:", "sky, or ", "날!", ""]
+    assert [phrase.shown for phrase in said] == ["In Korean ", "하늘", ": sky, or ", "날", "!"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from passage.model import Lexeme, Phrase, Run, Show
 from passage.narrating import casting
@@ -11,10 +12,14 @@ from passage.narrating.lexicon import Found, Words
 from passage.narrating.spoken import spoken
 
 _CAPITAL, _SMALL = "\U00010400", "\U00010428"
-"""One letter in the place of a word of the lexicon, so that the marks around it are spoken as they
-are around the word. They are Deseret, which nobody writes; a text that has it gets no lexicon."""
+"""One letter in the place of a word that is said in its own way, so that the marks around it are
+spoken as around any word. They are Deseret, which nobody writes: where somebody does, there is no
+lexicon, and the text between such words is spoken piece by piece."""
 
-_WORD = re.compile(f"[{_CAPITAL}{_SMALL}]")
+_STANDING = re.compile(f"[{_CAPITAL}{_SMALL}]")
+
+_Part = str | Phrase
+"""Of a sentence: plain text, or a phrase of which it is settled how it is said."""
 
 
 class Phrases:
@@ -26,48 +31,96 @@ class Phrases:
         self._words: dict[str, Words] = {}
 
     def of(self, runs: Sequence[Run], language: str) -> tuple[Phrase, ...]:
-        """The phrases of a sentence in `language`. What they show, joined, is what is written."""
-        return tuple(phrase for run in runs for phrase in self._phrases(run, language))
+        """The phrases of a sentence in `language`. What they show, joined, is what is written.
+
+        What neighbours in one language speak, joined, is what is to be said in one breath.
+        """
+        parts = (part for run in runs for part in self._parts(run, language))
+        return tuple(_with_marks_before_borders(list(_settled(parts, language, ""))))
 
     def entries(self, text: str, language: str) -> list[Found]:
         """Where the lexicon says how a text is spoken, in order."""
         if language not in self._words:
             self._words[language] = Words(self._lexicon, language)
         words = self._words[language]
-        return list(words.find(text)) if words and not _WORD.search(text) else []
+        return list(words.find(text)) if words and not _STANDING.search(text) else []
 
-    def _phrases(self, run: Run, language: str) -> Iterator[Phrase]:
+    def _parts(self, run: Run, language: str) -> Iterator[_Part]:
+        own = run.language or language
         voice = casting.foreign(self.show.cast, run.language) if run.language else ""
-        language = run.language or language
-        found = [] if run.said else self.entries(run.text, language)
-        if not found:
-            yield Phrase(run.text, run.said or spoken(run.text, language), language, voice)
-            return
-        ends = [0, *(word.end for word in found)]
-        between = [
-            run.text[start : word.start] for start, word in zip(ends, found, strict=False)
-        ] + [run.text[ends[-1] :]]
-        shapes = [_shape(word, run.text) for word in found]
-        pieces = [piece for pair in zip(between, [*shapes, ""], strict=True) for piece in pair]
-        said = _WORD.split(spoken("".join(pieces), language))
-        for shown, heard, word in zip(between, said, [*found, None], strict=True):
-            if shown:
-                yield Phrase(shown, heard, language, voice)
-            if word:
-                yield _said(word, run.text, language, voice)
+        if run.said:
+            yield Phrase(run.text, run.said, own, voice)
+        elif run.language:
+            yield from _settled(self._cut(run.text, own, voice), own, voice)
+        else:
+            yield from self._cut(run.text, own, voice)
+
+    def _cut(self, text: str, language: str, voice: str) -> Iterator[_Part]:
+        """Cut a text at the words of the lexicon."""
+        start = 0
+        for found in self.entries(text, language):
+            yield text[start : found.start]
+            shown, lexeme = text[found.start : found.end], found.lexeme
+            said = spoken(lexeme.alias or shown, language)
+            yield Phrase(shown, said, language, voice, lexeme.phonemes, found.grapheme)
+            start = found.end
+        yield text[start:]
 
 
-def _shape(word: Found, text: str) -> str:
-    return _CAPITAL if text[word.start].isupper() else _SMALL
+def _settled(parts: Iterable[_Part], language: str, voice: str) -> Iterator[Phrase]:
+    """Make phrases of plain parts too, spoken as they are in the place where they stand."""
+    whole = list(_joined(parts))
+    plain = [part for part in whole if isinstance(part, str)]
+    heard = _STANDING.split(spoken("".join(map(_standing_for, whole)), language))
+    if len(heard) != len(plain):
+        heard = [spoken(part, language) for part in plain]
+    said = iter(heard)
+    for part in whole:
+        if isinstance(part, Phrase):
+            yield part
+            continue
+        piece = next(said)
+        if part:
+            yield Phrase(part, piece, language, voice)
 
 
-def _said(word: Found, text: str, language: str, voice: str) -> Phrase:
-    shown, lexeme = text[word.start : word.end], word.lexeme
-    return Phrase(
-        shown=shown,
-        spoken=spoken(lexeme.alias or shown, language),
-        language=language,
-        voice=voice,
-        phonemes=lexeme.phonemes,
-        entry=word.grapheme,
-    )
+_MARKS = re.compile(r"[\s,.;:!?]+")
+
+
+def _with_marks_before_borders(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Give the marks after a change of language to the phrase before it.
+
+    Each side is spoken alone, and a voice that begins with ": someone" says "colon someone".
+    """
+    for before, phrase, after in zip(
+        [None, *phrases[:-1]], phrases, [*phrases[1:], None], strict=True
+    ):
+        spoken_here = phrase.spoken
+        if before and before.language != phrase.language:
+            spoken_here = spoken_here.removeprefix(_leading_marks(phrase))
+        if after and after.language != phrase.language:
+            spoken_here += _leading_marks(after).rstrip()
+        yield replace(phrase, spoken=spoken_here)
+
+
+def _leading_marks(phrase: Phrase) -> str:
+    marks = _MARKS.match(phrase.spoken)
+    return marks[0] if marks else ""
+
+
+def _joined(parts: Iterable[_Part]) -> Iterator[_Part]:
+    """Join plain neighbours: before, between and after the phrases there is one text, if empty."""
+    text = ""
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+        else:
+            yield from (text, part)
+            text = ""
+    yield text
+
+
+def _standing_for(part: _Part) -> str:
+    if isinstance(part, str):
+        return part
+    return _SMALL if part.shown[:1].islower() else _CAPITAL
