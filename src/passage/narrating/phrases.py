@@ -92,9 +92,8 @@ def _with_marks_before_borders(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
 
     Each side is spoken alone, and a voice that begins with ": someone" says "colon someone".
     """
-    for before, phrase, after in zip(
-        [None, *phrases[:-1]], phrases, [*phrases[1:], None], strict=True
-    ):
+    neighbours = zip([None, *phrases], phrases, [*phrases[1:], None], strict=False)
+    for before, phrase, after in neighbours:
         spoken_here = phrase.spoken
         if before and before.language != phrase.language:
             spoken_here = spoken_here.removeprefix(_leading_marks(phrase))
