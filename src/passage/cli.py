@@ -169,7 +169,7 @@ def build(
     """Make what is missing, and nothing else.
 
     Without EPISODE all episodes are looked at; with it, those with these ids.
-    Progress is told on standard error, one line for each finished segment.
+    Progress is told on standard error, a line for each tenth of the work.
     """
     from passage import telling
     from passage.keeping import lock
