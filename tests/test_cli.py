@@ -232,6 +232,35 @@ def test_clean_tells_what_it_dropped(passage: Passage, tmp_path: Path) -> None:
     assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 16
 
 
+def test_say_writes_what_an_episode_will_contain(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    said = passage("say", "--script", "leaving", "--sentence", "1", "--out", "one.wav")
+    assert said.status == 0
+    assert said.out.startswith("1. ")
+    assert said.out.endswith("written: one.wav\n")
+    assert (tmp_path / "one.wav").read_bytes()[:4] == b"RIFF"
+    told = json.loads(passage("say", "We left.", "--out", "two.wav", "--json").out)
+    assert told == {"sentences": [{"number": 1, "text": "We left."}], "file": "two.wav"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ((), "say what: either TEXT, or --script ID"),
+        (("Words.", "--script", "leaving"), "say what: either TEXT, or --script ID"),
+        (("--script", "leavin"), 'there is no script "leavin"; did you mean "leaving"?'),
+        (("--script", "leaving", "--sentence", "99"), 'the script "leaving" has'),
+    ],
+)
+def test_say_tells_how_it_is_asked(
+    passage: Passage, tmp_path: Path, typed: tuple[str, ...], told: str
+) -> None:
+    shows.write(tmp_path)
+    said = passage("say", *typed)
+    assert said.status == 2
+    assert told in said.err
+
+
 # ---- for ears ----------------------------------------------------------------------------
 
 
