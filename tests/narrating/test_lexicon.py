@@ -20,7 +20,7 @@ ALL = (SEOUL, KIM, KIM_IL_SUNG, JUCHE, UNNI)
 
 
 def _phrases(*runs: Run, lexemes: tuple[Lexeme, ...] = ALL, language: str = "en") -> list[Phrase]:
-    return list(Phrases(shows.SHOW, lexemes).of(runs, language))
+    return list(Phrases(shows.SHOW, lexemes).of(runs, language, "espeak"))
 
 
 def _found(text: str, *lexemes: Lexeme, language: str = "en") -> list[str]:
@@ -128,8 +128,8 @@ def test_a_word_of_the_lexicon_is_in_the_voice_of_its_run() -> None:
         **{name: getattr(shows.SHOW, name) for name in shows.SHOW.__slots__},
         "cast": Cast(languages=(("ko", Voice(name="ko+f2")),)),
     })  # fmt: skip
-    (phrase,) = Phrases(show, ALL).of([Run("언니", "ko")], "en")
-    assert phrase.voice == casting.foreign(show.cast, "ko") == "ko+f2"
+    (phrase,) = Phrases(show, ALL).of([Run("언니", "ko")], "en", "espeak")
+    assert phrase.voice == casting.foreign(show.cast, "ko", "espeak") == "ko+f2"
 
 
 def test_a_text_that_has_the_letters_we_borrow_does_without_the_lexicon() -> None:

@@ -181,7 +181,9 @@ def _utterances(
 ) -> list[Utterance]:
     sound = phrases.show.sound
     found = [
-        Utterance(phrases.of(runs, language), language, voice, speaker, sound.sentence_pause)
+        Utterance(
+            phrases.of(runs, language, voice.engine), language, voice, speaker, sound.sentence_pause
+        )
         for runs in sentences.split(paragraph.runs, language)
     ]
     return list(_ended(found, sound.paragraph_pause))

@@ -30,12 +30,13 @@ class Phrases:
         self._lexicon = lexicon
         self._words: dict[str, Words] = {}
 
-    def of(self, runs: Sequence[Run], language: str) -> tuple[Phrase, ...]:
-        """The phrases of a sentence in `language`. What they show, joined, is what is written.
+    def of(self, runs: Sequence[Run], language: str, engine: str) -> tuple[Phrase, ...]:
+        """The phrases of a sentence in `language`, to be said in a voice of `engine`.
 
-        What neighbours in one language speak, joined, is what is to be said in one breath.
+        What they show, joined, is what is written. What neighbours in one language speak,
+        joined, is what is to be said in one breath.
         """
-        parts = (part for run in runs for part in self._parts(run, language))
+        parts = (part for run in runs for part in self._parts(run, language, engine))
         return tuple(_with_marks_before_borders(list(_settled(parts, language, ""))))
 
     def entries(self, text: str, language: str) -> list[Found]:
@@ -45,9 +46,9 @@ class Phrases:
         words = self._words[language]
         return list(words.find(text)) if words and not _STANDING.search(text) else []
 
-    def _parts(self, run: Run, language: str) -> Iterator[_Part]:
+    def _parts(self, run: Run, language: str, engine: str) -> Iterator[_Part]:
         own = run.language or language
-        voice = casting.foreign(self.show.cast, run.language) if run.language else ""
+        voice = casting.foreign(self.show.cast, run.language, engine) if run.language else ""
         if run.said:
             yield Phrase(run.text, run.said, own, voice)
         elif run.language:
