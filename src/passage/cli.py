@@ -51,6 +51,7 @@ def passage() -> None:
     passage check               look for mistakes
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
+    passage names               names that nobody said how to say
     passage report              how the last build went, and how it sounds
     passage say "TEXT"          hear how words are said
     passage clean               drop from the cache what no episode uses
@@ -209,6 +210,22 @@ def build(
 def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Say what a build would make, and why. Nothing is made."""
     _tell_plan(folder, episodes, as_json=as_json)
+
+
+@passage.command()
+@_where
+@_as_json
+def names(folder: Path, *, as_json: bool) -> None:
+    """List names and foreign words that nobody said how to say.
+
+    How a word is said stands in scripts/lexicon.pls, or beside it: [word]{say="…"}.
+    """
+    from passage import telling_names
+    from passage.narrating import names as narrated
+
+    _, library = _read(folder)
+    found = narrated.uncovered(library)
+    console.say(telling_names.json(found), telling_names.lines(found), as_json=as_json)
 
 
 @passage.command()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
-from passage.model import Segment, Sound, Voice
+from passage.model import Phrase, Segment, Sound, Utterance, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,15 @@ class Recipe:
     """
 
     text: str
+    """Of the words as they would be spoken without the lexicon."""
     voice: str
     engine: str
     sound: str
     encoder: str
+    lexicon: tuple[tuple[str, str], ...] = ()
+    """The entries that apply, by their spelling, each with a fingerprint of how it is said."""
+    spoken: str = ""
+    """Of the words exactly as they are spoken; not told as a reason, for `text` or `lexicon` is."""
 
     @property
     def key(self) -> str:
@@ -30,11 +37,17 @@ class Recipe:
 
     def differences(self, other: Recipe) -> tuple[str, ...]:
         """The kinds of reason for which two recipes give different clips."""
-        return tuple(
+        kinds = [
             kind.name
             for kind in fields(Recipe)
-            if getattr(self, kind.name) != getattr(other, kind.name)
-        )
+            if kind.name not in {"lexicon", "spoken"}
+            and getattr(self, kind.name) != getattr(other, kind.name)
+        ]
+        changed = {grapheme for grapheme, _ in set(self.lexicon) ^ set(other.lexicon)}
+        kinds += [f"lexicon entry {grapheme}" for grapheme in sorted(changed)]
+        if not kinds and self.spoken != other.spoken:
+            kinds.append("text")
+        return tuple(kinds)
 
 
 def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
@@ -45,10 +58,8 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
     utterances = segment.utterances
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
-        text=fingerprint.of(
-            [(u.language, [(p.spoken, p.language) for p in u.phrases]) for u in utterances]
-        ),
-        voice=fingerprint.of([(u.voice, [p.voice for p in u.phrases]) for u in utterances]),
+        text=fingerprint.of([(u.language, _without_lexicon(u)) for u in utterances]),
+        voice=fingerprint.of([(u.voice, _voices(u)) for u in utterances]),
         engine=", ".join(voicing.engine(name).identity() for name in engines),
         sound=fingerprint.of(
             [utterance.pause for utterance in utterances],
@@ -58,7 +69,40 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
             *([(mixing.BED_VERSION, music)] if mixing.has_bed(segment, sound) else []),
         ),
         encoder=encoder.identity(),
+        lexicon=_entries(utterances),
+        spoken=fingerprint.of(
+            [(u.language, [_spoken(phrase) for phrase in u.phrases]) for u in utterances]
+        ),
     )
+
+
+def _without_lexicon(utterance: Utterance) -> list[tuple[str, str]]:
+    """What is spoken and in which language, the words of the lexicon as they are written."""
+    return [
+        (language, "".join(p.shown.replace("’", "'") if p.entry else p.spoken for p in phrases))
+        for (language, _), phrases in itertools.groupby(utterance.phrases, _speaker)
+    ]
+
+
+def _voices(utterance: Utterance) -> list[str]:
+    return [voice for (_, voice), _ in itertools.groupby(utterance.phrases, _speaker)]
+
+
+def _speaker(phrase: Phrase) -> tuple[str, str]:
+    return phrase.language, phrase.voice
+
+
+def _entries(utterances: Sequence[Utterance]) -> tuple[tuple[str, str], ...]:
+    said = defaultdict[str, set[tuple[str, ...]]](set)
+    for utterance in utterances:
+        for phrase in utterance.phrases:
+            if phrase.entry:
+                said[phrase.entry].add(_spoken(phrase))
+    return tuple((entry, fingerprint.of(sorted(said[entry]))) for entry in sorted(said))
+
+
+def _spoken(phrase: Phrase) -> tuple[str, ...]:
+    return phrase.spoken, phrase.language, phrase.phonemes
 
 
 def main_voice(segment: Segment) -> tuple[Voice, str]:

@@ -82,7 +82,7 @@ def _alone(layout: Layout, library: Library, said: Script) -> Plan:
     """Plan an episode of one script, in the voices that the whole show gives out."""
     manifest = Manifest(said.id, "", 0, said.title, _EVER, (said.id,))
     show = casting.complete(library).show
-    plan = planning.plan(layout, Library(show, (said,), (manifest,)))
+    plan = planning.plan(layout, Library(show, (said,), (manifest,), library.lexicon))
     planning.check_voices(plan)
     return plan
 
