@@ -163,10 +163,22 @@ def check(folder: Path, *, as_json: bool) -> None:
     metavar="N",
     help="How many segments to make at once. Without it: one for each processor.",
 )
+@click.option(
+    "--budget",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Send at most N requests to online voices. Without it: as many as it takes.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made and why; make nothing.")
 @_as_json
 def build(
-    episodes: tuple[str, ...], folder: Path, jobs: int, *, dry_run: bool, as_json: bool
+    episodes: tuple[str, ...],
+    folder: Path,
+    jobs: int,
+    budget: int | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Make what is missing, and nothing else.
 
@@ -190,6 +202,7 @@ def build(
             library,
             only=episodes,
             workers=jobs,
+            budget=budget,
             tell=lambda step: console.err([telling.progress(step)]),
         )
     console.say(
@@ -343,15 +356,16 @@ def _require(noun: str, name: str, known: Sequence[str]) -> None:
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     from passage import telling
     from passage.keeping.store import Store
-    from passage.pipeline import minting, planning
+    from passage.pipeline import minting, planning, speech
 
     layout, library = _read(folder)
     _require_known(episodes, library)
     planned = planning.plan(layout, minting.mint(library), episodes)
     planning.check_voices(planned)
-    size = Store(layout.cache).size()
-    lines = telling.plan(planned, size, _command(folder))
-    console.say(telling.plan_json(planned, size), lines, as_json=as_json)
+    store = Store(layout.cache)
+    size, sending = store.size(), speech.sending(speech.missing(planned.jobs, store))
+    lines = telling.plan(planned, size, sending, _command(folder))
+    console.say(telling.plan_json(planned, size, sending), lines, as_json=as_json)
 
 
 def _command(folder: Path) -> str:
