@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from passage.model import Library
     from passage.pipeline.layout import Layout
     from passage.pipeline.saying import Said
+    from passage.pipeline.speech import Sending
 
 _where = click.option(
     "-C",
@@ -286,7 +287,7 @@ def say(
         raise click.UsageError("say what: either TEXT, or --script ID and perhaps --sentence N")
     layout, library = _read(folder)
     if text is not None:
-        said = saying.words(layout, library, text, narrator, language)
+        said = saying.words(layout, library, text, narrator, language, tell=_tell_sending)
     else:
         said = _script_said(layout, library, script or "", sentence)
     if out:
@@ -323,6 +324,12 @@ def main() -> NoReturn:
     console.run(passage)
 
 
+def _tell_sending(step: Sending) -> None:
+    from passage import telling
+
+    console.err([telling.sending(step)])
+
+
 def _read(folder: Path) -> tuple[Layout, Library]:
     from passage.pipeline.layout import Layout
     from passage.reading import folder as show_folder
@@ -336,7 +343,7 @@ def _script_said(layout: Layout, library: Library, script: str, sentence: int | 
 
     _require("script", script, [each.id for each in library.scripts])
     try:
-        return saying.script(layout, library, script, sentence)
+        return saying.script(layout, library, script, sentence, tell=_tell_sending)
     except LookupError as error:
         raise click.UsageError(f'the script "{script}" has {error.args[0]} sentences') from error
 

@@ -19,7 +19,17 @@ from passage import cli, voicing
 from passage.errors import DeliveryFailed, EngineUnavailable, ServiceRefused, VoicingFailed
 from passage.keeping.store import Store
 from passage.model import Milliseconds, Phrase, Speech, Utterance, Voice
-from passage.pipeline import building, cleaning, last_build, minting, planning, rendering, speech
+from passage.pipeline import (
+    building,
+    cleaning,
+    last_build,
+    minting,
+    planning,
+    recipes,
+    rendering,
+    saying,
+    speech,
+)
 from passage.pipeline.building import Outcome, Status
 from passage.pipeline.layout import Layout
 from passage.pipeline.rendering import Progress
@@ -375,6 +385,41 @@ def test_speech_is_known_by_what_is_heard_and_not_by_where_it_stands() -> None:
         sentence("3", "three", phonemes="θ"),
     ]
     assert len({*same, *map(speech.key, others)}) == 4
+
+
+def test_saying_words_sends_them_and_keeps_nothing(online: Path, server: Google) -> None:
+    store = Store(Layout(online).cache)
+    before = {*store.entries()}
+    told: list[Sending] = []
+    for number in (1, 2):
+        layout, library = Layout(online), minting.mint(show_folder.read(online))
+        said = saying.words(layout, library, "Only for the ear.", "Bo", "", tell=told.append)
+        assert said.wav
+        assert server.texts == ["Only for the ear."] * number
+    assert {name for name, _ in {*store.entries()} - before} <= _makeups(online)
+    assert told[0] == Sending(0, 1, 1)
+
+
+def _makeups(folder: Path) -> set[str]:
+    segments = [planned.segment for planned in plan(folder).segments]
+    sound = show_folder.read(folder).show.sound
+    return {recipes.makeup_key(*recipes.main_voice(each), sound) for each in segments}
+
+
+def test_saying_a_script_keeps_what_a_build_then_needs_not_send(
+    online: Path, server: Google
+) -> None:
+    saying.script(Layout(online), minting.mint(show_folder.read(online)), "leaving", 2)
+    assert server.texts == SENTENCES
+    build(online)
+    assert server.texts == SENTENCES
+
+
+def test_saying_what_google_refuses_says_so(online: Path, server: Google) -> None:
+    server.answers = [google.refuses(403)]
+    library = minting.mint(show_folder.read(online))
+    with pytest.raises(ServiceRefused, match="answered 403"):
+        saying.script(Layout(online), library, "leaving")
 
 
 # ---- the command line --------------------------------------------------------------------
