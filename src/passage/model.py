@@ -157,6 +157,8 @@ class Show:
     licence: str = ""
     help_text: str = ""
     """What the closing says about how to help."""
+    online_voices: bool = False
+    """Whether text may leave the machine, to be spoken by a service on the net."""
     funding: tuple[str, str] | None = None
     """Address and words of the link for giving."""
 

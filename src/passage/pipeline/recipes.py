@@ -6,6 +6,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
@@ -131,6 +132,8 @@ class Job:
     """The file of the music under it; empty where there is none."""
     makeup: float | None = None
     """What mastering takes from its main voice, in dB; None where that is not known."""
+    keep: Path | None = None
+    """The folder of the store that keeps costly speech; None where there is none."""
 
     @property
     def weight(self) -> int:
