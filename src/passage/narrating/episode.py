@@ -179,7 +179,8 @@ def _utterances(
         )
         for runs in sentences.split(paragraph.runs, language)
     ]
-    return list(_ended(found, show.sound.paragraph_pause))
+    begun = [replace(utterance, paragraph=True) for utterance in found[:1]]
+    return list(_ended(begun + found[1:], show.sound.paragraph_pause))
 
 
 def _phrases(show: Show, runs: Sequence[Run], language: str) -> tuple[Phrase, ...]:

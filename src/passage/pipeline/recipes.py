@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, fields
 
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
-from passage.model import Segment, Sound
+from passage.model import Segment, Sound, Utterance
+from passage.voicing import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,7 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
     utterances = segment.utterances
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
-        text=fingerprint.of(
-            [(u.language, [(p.spoken, p.language) for p in u.phrases]) for u in utterances]
-        ),
+        text=fingerprint.of([_text(utterance) for utterance in utterances]),
         voice=fingerprint.of([(u.voice, [p.voice for p in u.phrases]) for u in utterances]),
         engine=", ".join(voicing.engine(name).identity() for name in engines),
         sound=fingerprint.of(
@@ -58,6 +57,13 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
         ),
         encoder=encoder.identity(),
     )
+
+
+def _text(utterance: Utterance) -> tuple[object, ...]:
+    """What is said, and where the words as shown begin in it; not how they are written."""
+    phrases = utterance.phrases
+    said = [(phrase.spoken, phrase.language, phrase.phonemes) for phrase in phrases]
+    return utterance.language, said, words.places(phrases, [phrase.spoken for phrase in phrases])
 
 
 @dataclass(frozen=True, slots=True)
