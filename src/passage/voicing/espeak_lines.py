@@ -50,7 +50,7 @@ def line(phrases: Sequence[Phrase], voice: str, *, goes_on: bool) -> Line:
             text += _between(phrases[number - 1].shown, phrase.shown, text, part)
         starts.append(len(text))
         text += part
-    if goes_on and text.rstrip()[-1:].isalnum() or goes_on and text.endswith("]]"):
+    if goes_on and (text.rstrip()[-1:].isalnum() or text.endswith("]]")):
         # Without the comma the voice would fall as at the sentence's end.
         text = f"{text.rstrip()},"
     words = tuple(

@@ -45,7 +45,8 @@ _NEAREST = {
     "ɮ": "l", "ɧ": "S",
     # affricates
     "tʃ": "tS", "dʒ": "dZ", "ts": "ts|t s", "dz": "dz|d z", "tɕ": "tS;", "dʑ": "dZ;",
-    "tɕʰ": "tS h|tS;", "tɕ͈": "tS;-|tS;", "t͈ɕ": "tS;-|tS;", "tʂ": "ts.|tS", "dʐ": "dz.|dZ", "pf": "pf|p f",
+    "tɕʰ": "tS h|tS;", "tɕ͈": "tS;-|tS;", "t͈ɕ": "tS;-|tS;", "tʂ": "ts.|tS", "dʐ": "dz.|dZ",
+    "pf": "pf|p f",
     # syllabic consonants
     "m̩": "m-", "n̩": "n-", "ŋ̩": "N-", "l̩": "@L|l-", "ɹ̩": "3|@ r", "r̩": "r-",
     # stress, before the vowel; length; softness

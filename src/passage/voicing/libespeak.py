@@ -27,7 +27,8 @@ _INITIALIZE_DONT_EXIT = 0x8000
 _BUFFER_MS = 1000
 _RATE, _PITCH = 1, 3
 _CHARS_UTF8, _PHONEMES = 1, 0x100
-_LAST_EVENT, _WORD_EVENT = 0, 1
+_WORD_EVENT = 1
+"""A list of events ends with one of type 0."""
 _OK = 0
 
 _c_library = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
@@ -143,12 +144,12 @@ class Library:
         def listen(wave: int | None, count: int, events: ctypes._Pointer[_Event]) -> int:
             if wave and count > 0:
                 heard.append(ctypes.string_at(wave, count * 2))
-            for number in itertools.count():
-                event = events[number]
-                if event.type == _WORD_EVENT:
-                    words.append((event.text_position - 1, event.sample))
-                elif event.type == _LAST_EVENT:
-                    return 0
+            number = 0
+            while kind := events[number].type:
+                if kind == _WORD_EVENT:
+                    words.append((events[number].text_position - 1, events[number].sample))
+                number += 1
+            return 0
 
         callback = _Callback(listen)
         self._c.espeak_SetSynthCallback(callback)

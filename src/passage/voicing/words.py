@@ -7,7 +7,6 @@ A word is what stands between white space in the text as shown, with its punctua
 from __future__ import annotations
 
 import bisect
-import difflib
 import itertools
 import re
 import unicodedata
@@ -19,6 +18,9 @@ _PIECE = re.compile(r"\S+")
 _SAID_MARKS = frozenset("&%@#*/\\")
 """Punctuation by its Unicode category, and words to the ear."""
 
+_NEARBY = 12
+"""Words: what the longest of numbers takes."""
+
 Place = tuple[int, float]
 """Where a word as shown begins: in which phrase, at which of the words that are said for it."""
 
@@ -26,7 +28,7 @@ Place = tuple[int, float]
 def shown(text: str) -> tuple[str, ...]:
     """The words of a text as it is shown. Marks that stand alone stay with the word before them.
 
-    Joined by white space they are the text; at the beginning marks stay with the word after.
+    At the beginning marks stay with the word after. Joined by white space the words are the text.
     """
     return tuple(text[start:end] for start, end in _shown(text))
 
@@ -108,14 +110,13 @@ def _filled(starts: Sequence[int | None], weights: Sequence[int], end: int) -> l
     for (first, start), (after, stop) in itertools.pairwise(anchors):
         reached = min(max(start, reached), end)
         length = max(stop - reached, 0)
-        lengths = weights[first:after]
-        for passed in itertools.accumulate(lengths[:-1], initial=0) if lengths else ():
-            filled.append(reached + length * passed // sum(lengths))
+        before = [0, *itertools.accumulate(weights[first:after])]
+        filled += [reached + length * passed // before[-1] for passed in before[:-1]]
     return filled
 
 
 def _heard(samples: bytes, start: int, end: int) -> tuple[Samples, Samples]:
-    """Leave out the silence at both ends, which is exact zeros: a pause, or lips that are closed."""
+    """Leave out the silence at both ends, exact zeros: a pause, or lips that are closed."""
     sound = samples[2 * start : 2 * end].lstrip(b"\0")
     kept = (len(sound) + 1) // 2
     if kept == 0:
@@ -137,6 +138,9 @@ def _shown(text: str) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], piece.end())
         elif waiting is None:
             waiting = piece.start()
+    if waiting is not None:
+        # Some voices have a word for a mark, such as "!".
+        found.append((waiting, len(text.rstrip())))
     return found
 
 
@@ -158,19 +162,37 @@ def _blocks(written: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, 
     """How many words as shown go with how many that are said, in order."""
     if len(written) == len(said):
         return iter([(1, 1)] * len(written))
+    one, other = [*map(_bare, written)], [*map(_bare, said)]
     blocks: list[tuple[int, int]] = []
-    alike = difflib.SequenceMatcher(
-        None, [*map(_bare, written)], [*map(_bare, said)], autojunk=False
-    )
-    for kind, shown_from, shown_to, said_from, said_to in alike.get_opcodes():
-        count, spoken = shown_to - shown_from, said_to - said_from
-        if kind == "equal":
-            blocks += [(1, 1)] * count
-        elif blocks and not (count and spoken):
-            blocks[-1] = (blocks[-1][0] + count, blocks[-1][1] + spoken)
-        else:
-            blocks.append((count, spoken))
+    here, there = 0, 0
+    while step := _next_alike(one, other, here, there):
+        _add(blocks, *step)
+        blocks.append((1, 1))
+        here, there = here + step[0] + 1, there + step[1] + 1
+    _add(blocks, len(one) - here, len(other) - there)
     return iter(blocks)
+
+
+def _next_alike(
+    one: Sequence[str], other: Sequence[str], here: int, there: int
+) -> tuple[int, int] | None:
+    """How many words on, in both, the next two are alike; looked for nearby only."""
+    if here == len(one) or there == len(other):
+        return None
+    for together in range(2 * _NEARBY):
+        for step in range(max(0, together - _NEARBY), min(together, _NEARBY) + 1):
+            ahead, beyond = here + step, there + together - step
+            if ahead < len(one) and beyond < len(other) and one[ahead] == other[beyond]:
+                return step, together - step
+    return None
+
+
+def _add(blocks: list[tuple[int, int]], count: int, spoken: int) -> None:
+    """Add words that are said otherwise; what has no counterpart goes with the words before."""
+    if blocks and not (count and spoken):
+        blocks[-1] = (blocks[-1][0] + count, blocks[-1][1] + spoken)
+    else:
+        blocks.append((count, spoken))
 
 
 def _bare(word: str) -> str:
