@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,14 +30,10 @@ class Line:
 
     def unheard(self, events: Sequence[tuple[int, int]]) -> Iterator[str]:
         """Yield the words with a letter or digit that the library told nothing of."""
-        edges = [*(position for position, _ in self.words[1:]), len(self.text) + 1]
-        told = iter(sorted(position for position, _ in events))
-        position = next(told, edges[-1])
-        for (_, word), edge in zip(self.words, edges, strict=True):
-            heard = position < edge
-            while position < edge:
-                position = next(told, edges[-1])
-            if not heard and _LETTER.search(word):
+        starts = [position for position, _ in self.words]
+        heard = {bisect.bisect(starts, position) - 1 for position, _ in events}
+        for number, (_, word) in enumerate(self.words):
+            if number not in heard and _LETTER.search(word):
                 yield word
 
 

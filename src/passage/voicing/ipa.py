@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
-_NEAREST = {
+SOUNDS = {
     # close to open vowels, front to back
     "i": "i", "y": "y|u", "ɨ": 'i"|I|i', "ᵻ": "I2|I|i", "ʉ": 'u"|u', "ɯ": "u-|U|u", "u": "u",
     "ɪ": "I|i", "ʏ": "Y|y|u", "ʊ": "U|u",
@@ -71,7 +71,7 @@ _TIES = {0x361: None, 0x35C: None}
 _UNHEARD = re.compile("[\u0300-\u036f]")
 """Diacritics: what is not in the table with them is said without."""
 
-_LONGEST = max(map(len, _NEAREST))
+_LONGEST = max(map(len, SOUNDS))
 _WORDS = re.compile(r"[\s|‖]+")
 
 _HISSING = ("s", "z", "S", "Z", "tS", "dZ", "s.", "z.", "S;", "Z;", "tS;", "dZ;")
@@ -122,7 +122,7 @@ def _sounds(word: str, own: dict[str, str], phonemes: Collection[str]) -> Iterat
 
 
 def _said(sound: str, own: dict[str, str], phonemes: Collection[str]) -> list[str] | None:
-    choices = own.get(sound) or _NEAREST.get(sound)
+    choices = own.get(sound) or SOUNDS.get(sound)
     if choices is None:
         return None
     if not choices:
