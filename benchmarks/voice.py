@@ -15,6 +15,7 @@ import espeakng_loader
 from benchmarks import shows
 
 _SYNCHRONOUS, _UTF8 = 2, 1
+_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 def main(how: str, count: int) -> None:
@@ -32,13 +33,13 @@ def bare(sentences: list[str]) -> None:
     library.espeak_SetVoiceByName(b"en-us")
     heard: list[bytes] = []
 
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
     def listen(wave: int | None, samples: int, _events: int) -> int:
         if wave and samples > 0:
             heard.append(ctypes.string_at(wave, samples * 2))
         return 0
 
-    library.espeak_SetSynthCallback(listen)
+    callback = _CALLBACK(listen)
+    library.espeak_SetSynthCallback(callback)
     for sentence in sentences:
         text = sentence.encode() + b"\0"
         library.espeak_Synth(text, len(text), 0, 1, 0, _UTF8, None, None)

@@ -45,7 +45,7 @@ def _texts(speech: Speech) -> list[str]:
 @pytest.mark.parametrize("sentence", WITH_PAUSES)
 def test_after_a_pause_a_word_begins_when_it_is_heard(voice: str, sentence: str) -> None:
     speech = ENGINE.speak(utterance(sentence, voice=Voice(name=voice)))
-    after_marks = [0] + [n for n, w in enumerate(sentence.split(), 1) if w[-1] in ",;:."][:-1]
+    after_marks = [0, *(n for n, w in enumerate(sentence.split(), 1) if w[-1] in ",;:.")]
     onsets = list(_onsets(speech))
     assert len(onsets) >= 3
     for onset in onsets:

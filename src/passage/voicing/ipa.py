@@ -74,6 +74,9 @@ _UNHEARD = re.compile("[\u0300-\u036f]")
 _LONGEST = max(map(len, SOUNDS))
 _WORDS = re.compile(r"[\s|‖]+")
 
+_VOWEL = re.compile("[iyɨᵻʉɯuɪʏʊeøɘɵɤoəɛœɜɝɚɞʌɔæɐaɶɑɒ\u0329]")
+"""A vowel, or the mark of a consonant that is one for its syllable."""
+
 _HISSING = ("s", "z", "S", "Z", "tS", "dZ", "s.", "z.", "S;", "Z;", "tS;", "dZ;")
 _VOICELESS = ("p", "t", "k", "f", "T", "q", "x", "c", "?")
 
@@ -83,16 +86,16 @@ def mnemonics(ipa: str, table: str, phonemes: Collection[str]) -> str:
 
     `table` is the name of the table (``en-us``), `phonemes` are the mnemonics in it. Slashes or
     square brackets around the IPA are left out. Raises ValueError, whose argument tells the
-    symbol, for one that is not of the IPA or that nothing in the table can say.
+    symbol, for one that is not of the IPA, and for a word without a vowel.
     """
     plain = unicodedata.normalize("NFD", ipa.strip().strip("/[]")).translate(_TIES)
     plain = unicodedata.normalize("NFC", plain)
     own = _OWN.get(table.partition("-")[0], {})
-    words = ("|".join(_sounds(word, own, phonemes)) for word in _WORDS.split(plain) if word)
-    said = " ".join(filter(None, words))
-    if not said.strip("|',; :"):
-        raise ValueError(ipa)
-    return said
+    words = [word for word in _WORDS.split(plain) if word]
+    if not words or not all(map(_VOWEL.search, words)):
+        # Some voices make no sound at all of a stop that no vowel follows.
+        raise ValueError(f"there is no sound in {ipa!r} without a vowel")
+    return " ".join("|".join(_sounds(word, own, phonemes)) for word in words)
 
 
 def possessive(said: str) -> str:
@@ -116,7 +119,7 @@ def _sounds(word: str, own: dict[str, str], phonemes: Collection[str]) -> Iterat
             length, sound = 1, word[position]
             bare = unicodedata.normalize("NFD", sound)
             if not _UNHEARD.match(sound) and bare == sound:
-                raise ValueError(sound)
+                raise ValueError(f"there is no sound {sound!r} in the voice's table")
             yield from _sounds(_UNHEARD.sub("", bare), own, phonemes)
         position += length
 
