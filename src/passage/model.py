@@ -303,6 +303,8 @@ class Utterance:
     """Silence after the sentence."""
     place: str = ""
     """Where it is written, such as ``scripts/amina.md:12``, for messages; changes no sound."""
+    paragraph: bool = False
+    """Whether a paragraph begins with it; changes no sound."""
 
     @property
     def shown(self) -> str:
@@ -361,10 +363,13 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When an utterance is heard, in samples at 44.1 kHz from the start of its clip."""
+    """When an utterance, or a word of it, is heard: samples at 44.1 kHz from its clip's start."""
 
     start: Samples
     end: Samples
+    words: tuple[Span, ...] = ()
+    """One for each word of the text as shown; empty when the engine does not know them. The words
+    themselves stand in the utterance: how they are written shapes no clip."""
 
 
 @dataclass(frozen=True, slots=True)

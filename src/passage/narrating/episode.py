@@ -186,7 +186,8 @@ def _utterances(
         )
         for runs in sentences.split(paragraph.runs, language)
     ]
-    return list(_ended(found, sound.paragraph_pause))
+    begun = [replace(utterance, paragraph=True) for utterance in found[:1]]
+    return list(_ended(begun + found[1:], sound.paragraph_pause))
 
 
 def _ended(utterances: Sequence[Utterance], pause: Milliseconds) -> tuple[Utterance, ...]:

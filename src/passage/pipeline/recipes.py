@@ -11,6 +11,7 @@ from pathlib import Path
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
 from passage.model import Phrase, Segment, Sound, Utterance, Voice
+from passage.voicing import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,7 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
         ),
         encoder=encoder.identity(),
         lexicon=_entries(utterances),
-        spoken=fingerprint.of(
-            [(u.language, [_spoken(phrase) for phrase in u.phrases]) for u in utterances]
-        ),
+        spoken=fingerprint.of([_said(utterance) for utterance in utterances]),
     )
 
 
@@ -104,6 +103,13 @@ def _entries(utterances: Sequence[Utterance]) -> tuple[tuple[str, str], ...]:
 
 def _spoken(phrase: Phrase) -> tuple[str, ...]:
     return phrase.spoken, phrase.language, phrase.phonemes
+
+
+def _said(utterance: Utterance) -> tuple[object, ...]:
+    """What is said, and where the words as shown begin in it; not how they are written."""
+    phrases = utterance.phrases
+    said = [_spoken(phrase) for phrase in phrases]
+    return utterance.language, said, words.places(phrases, [phrase.spoken for phrase in phrases])
 
 
 def main_voice(segment: Segment) -> tuple[Voice, str]:
