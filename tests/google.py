@@ -97,7 +97,7 @@ def mp3(length: float = 0.6, volume: float = 0.3, *, whole: bool = True) -> byte
 
 def envelope(payload: object) -> bytes:
     """Google's answer with this result of the call."""
-    rows = [["wrb.fr", CALL, payload, None, None, None, "generic"], ["di", 87]]
+    rows = [["wrb.fr", CALL, payload, None, None, None, "generic"], ["di", 87], ["e"]]
     told = json.dumps(rows, separators=(",", ":"))
     return f')]}}\'\n\n{len(told)}\n{told}\n25\n[["e",4,null,null,132]]\n'.encode()
 

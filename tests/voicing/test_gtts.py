@@ -108,7 +108,7 @@ def test_what_has_no_letters_is_refused_and_not_sent(server: Google) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=400).filter(str.strip))
+@given(st.text(max_size=400))
 def test_no_letter_is_lost_on_the_way(text: str) -> None:
     sent = [
         google.read(str(request.body))[0] for request in asking.requests(text, GoogleVoice("en"))

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from requests import PreparedRequest
 
 
+_BEFORE = 2
+"""Of a result, what comes before the sound: a mark and the name of the call."""
+
+
 class NoSpeech(Exception):
     """The answer is in order, and says that there is no speech for this text."""
 
@@ -67,7 +71,8 @@ def speech(answer: bytes) -> bytes:
 
 def _sound(line: str, call: str) -> bytes:
     try:
-        results = [result for result in json.loads(line) if result[1] == call]
+        found = json.loads(line)
+        results = [result for result in found if len(result) > _BEFORE and result[1] == call]
         if results and results[0][2] is None:
             raise NoSpeech
         return base64.b64decode(json.loads(results[0][2])[0], validate=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import importlib.machinery
 import importlib.util
 import re
 from pathlib import Path
@@ -101,9 +102,6 @@ def _part(name: str) -> ModuleType:
     if package is None or package.origin is None:
         raise EngineUnavailable("gtts", "gTTS is not installed", INSTALL)
     path = Path(package.origin).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(f"gtts_{name}", path)
-    if spec is None or spec.loader is None:
-        raise EngineUnavailable("gtts", f"gTTS has no {path.name}", INSTALL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = ModuleType(f"gtts_{name}")
+    importlib.machinery.SourceFileLoader(module.__name__, str(path)).exec_module(module)
     return module
