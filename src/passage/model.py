@@ -284,6 +284,8 @@ class Utterance:
     """Silence after the sentence."""
     place: str = ""
     """Where it is written, such as ``scripts/amina.md:12``, for messages; changes no sound."""
+    quoted: bool = False
+    """Whether it stands in a block quote; changes no sound."""
 
     @property
     def shown(self) -> str:
@@ -390,6 +392,8 @@ class Cue:
     """Whether a paragraph begins here."""
     words: tuple[WordCue, ...] = ()
     """Empty where the voice's engine does not know them."""
+    quoted: bool = False
+    """Whether it stands in a block quote: words of somebody other than the script's own voice."""
 
     @property
     def shown(self) -> str:
