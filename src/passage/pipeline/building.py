@@ -97,7 +97,7 @@ def build(
     written = minting.write(layout.folder, library, minted)
     store = Store(layout.cache)
     failures = rendering.render_all(
-        plan.jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
+        plan.jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted)
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)

@@ -28,13 +28,12 @@ def clean(layout: Layout, library: Library) -> Cleaned:
     The words of a testimony that was withdrawn are then nowhere in the cache.
     """
     planned = planning.plan(layout, library)
-    sizes = (artwork.FEED_SIZE, artwork.TAG_SIZE)
     used = {segment.recipe.key for segment in planned.segments}
     used |= {
         recipes.makeup_key(*recipes.main_voice(segment.segment), library.show.sound)
         for segment in planned.segments
     }
-    used |= {artwork.cover_key(layout, library.show, size) for size in sizes}
+    used |= set(artwork.keys(layout, library))
     used |= {soundings.key(record.episode) for record in records.read(layout.audio).values()}
     if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         last_build.forget(layout)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feedgen.util import xml_elem
+from lxml.etree import SubElement
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
+    "fh": "http://purl.org/syndication/history/1.0",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
 }
+
+Attributes = tuple[tuple[str, str], ...]
+"""Names and values, in the order in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,13 @@ class Element:
 
     name: str
     text: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
+    attributes: Attributes = ()
     children: tuple[Element, ...] = ()
+
+
+def truth(value: bool) -> str:  # noqa: FBT001 - the value itself, not a choice between ways
+    """PSP-1 asks for ``true`` or ``false``; feedgen would only write yes or no."""
+    return "true" if value else "false"
 
 
 class Extension:
@@ -57,7 +67,7 @@ def _write(elements: tuple[Element, ...], parent: _Element) -> None:
     for element in elements:
         prefix, _, name = element.name.rpartition(":")
         tag = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
-        node = xml_elem(tag, parent)
+        node = SubElement(parent, tag)
         for attribute, value in element.attributes:
             node.set(attribute, value)
         if element.text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from passage.model import Milliseconds
+from passage.publishing import clock
 from passage.publishing.transcripts import cards
 from passage.publishing.transcripts.transcript import Transcript
 
@@ -30,11 +30,6 @@ def _blocks(transcript: Transcript) -> Iterator[str]:
         name = f"{speaker}: " if speaker and sentence.turn else ""
         text = name + sentence.text
         for card in cards.divide(sentence.text, sentence.cue, width=WIDTH, name=name):
-            lines = "\n".join(text[start:end] for start, end in card.lines)
-            yield f"{_clock(card.start)} --> {_clock(card.end)}\n{lines}\n"
-
-
-def _clock(moment: Milliseconds) -> str:
-    seconds, milliseconds = divmod(moment, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02},{milliseconds:03}"
+            lines = "\n".join(text[first:last] for first, last in card.lines)
+            start, end = clock.exact(card.start, ","), clock.exact(card.end, ",")
+            yield f"{start} --> {end}\n{lines}\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from passage.model import Milliseconds
+from passage.publishing import clock
 from passage.publishing.transcripts import cards, timing
 from passage.publishing.transcripts.cards import Card
 from passage.publishing.transcripts.transcript import Sentence, Transcript
@@ -31,7 +32,7 @@ def write(transcript: Transcript) -> str:
         for part, card in enumerate(divided, start=1):
             ident = f"{sentence.number}.{part}" if len(divided) > 1 else f"{sentence.number}"
             told = "".join(_told(sentence, card, heard, transcript.language))
-            blocks.append(f"{ident}\n{_clock(card.start)} --> {_clock(card.end)}\n{told}")
+            blocks.append(f"{ident}\n{clock.exact(card.start)} --> {clock.exact(card.end)}\n{told}")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -64,17 +65,10 @@ def _timed(
     for place in (place for place in heard if first <= place < last):
         if latest < heard[place] < card.end:
             latest = heard[place]
-            yield f"{_escaped(text[position:place])}<{_clock(latest)}>"
+            yield f"{_escaped(text[position:place])}<{clock.exact(latest)}>"
             position = place
     yield _escaped(text[position:last])
 
 
 def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
-
-
-def _clock(moment: Milliseconds) -> str:
-    """``HH:MM:SS.mmm``, section 6.3; more than 99 hours take more digits."""
-    seconds, milliseconds = divmod(moment, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.{milliseconds:03}"
