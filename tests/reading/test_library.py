@@ -19,6 +19,7 @@ from passage.model import (
     Stage,
     Voice,
 )
+from tests.reading import pictures
 from tests.reading.conftest import ShowFolder
 
 PASSAGE = """\
@@ -213,7 +214,7 @@ LIBRARY = Library(
 
 def test_everything_that_can_be_written(show: ShowFolder) -> None:
     show.write("passage.yml", PASSAGE)
-    show.write("art/cover.png", b"")
+    show.write("art/cover.png", pictures.PNG)
     show.write("art/bed.mp3", b"")
     show.write("scripts/prologue.md", PROLOGUE)
     show.write("scripts/radio.md", RADIO)

@@ -12,7 +12,7 @@ import PIL
 from passage import fingerprint
 from passage.keeping import files
 from passage.keeping.store import Store
-from passage.model import Library, Manifest, Show, Stage
+from passage.model import Consent, Library, Manifest, Show, Stage
 from passage.pipeline.layout import Layout
 from passage.publishing import ARTWORK_VERSION, alt
 from passage.publishing.published import Picture
@@ -61,7 +61,7 @@ def draw(layout: Layout, library: Library) -> None:
     show = library.show
     for size in (FEED_SIZE, TAG_SIZE):
         cover(layout, show, size)
-    for manifest in () if show.artwork else library.manifests:
+    for manifest in _with_covers(library):
         _episode(layout, show, manifest)
     for stage in show.stages:
         _stage(layout, show, stage)
@@ -77,7 +77,7 @@ def keys(layout: Layout, library: Library) -> Iterator[str]:
     show = library.show
     for size in (FEED_SIZE, TAG_SIZE):
         yield cover_key(layout, show, size)
-    for manifest in () if show.artwork else library.manifests:
+    for manifest in _with_covers(library):
         yield _map_key(show, manifest.title, manifest.season, EPISODE_SIZE)
     for stage in show.stages:
         yield _map_key(show, stage.name, stage.id, STAGE_SIZE)
@@ -92,6 +92,13 @@ def publish(layout: Layout, show: Show, manifests: Iterable[Manifest]) -> Pictur
     )
     _sweep(layout, published)
     return published
+
+
+def _with_covers(library: Library) -> list[Manifest]:
+    """The episodes that are drawn: none of those whose every script was withdrawn."""
+    gone = {s.id for s in library.scripts if s.consent is Consent.WITHDRAWN}
+    drawn = [manifest for manifest in library.manifests if not gone.issuperset(manifest.scripts)]
+    return [] if library.show.artwork else drawn
 
 
 def _publish_cover(layout: Layout, show: Show) -> Picture:
@@ -164,9 +171,17 @@ def _kept(layout: Layout, key: str, draw_it: Callable[[], bytes]) -> bytes:
 class Artist(Protocol):
     """What draws."""
 
-    def cover(self, show: Show, *, size: int) -> bytes: ...
-    def episode(self, show: Show, manifest: Manifest, *, size: int) -> bytes: ...
-    def stage(self, show: Show, present: Stage, *, size: int) -> bytes: ...
+    def cover(self, show: Show, *, size: int) -> bytes:
+        """Draw the show's cover."""
+        ...
+
+    def episode(self, show: Show, manifest: Manifest, *, size: int) -> bytes:
+        """Draw an episode's cover."""
+        ...
+
+    def stage(self, show: Show, present: Stage, *, size: int) -> bytes:
+        """Draw the map for a stage's chapters."""
+        ...
 
 
 def _artist() -> Artist:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from passage import fingerprint, mixing, voicing
 from passage.errors import EngineUnavailable
 from passage.keeping.store import State, Store
-from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Sound
+from passage.model import Draft, Library, Manifest, Milliseconds, Segment, Show
 from passage.narrating import episode as narration
 from passage.pipeline import artwork, enclosures, music, records
 from passage.pipeline.layout import Layout
@@ -205,7 +205,6 @@ def _made_from(show: Show, draft: Draft, segments: Sequence[PlannedSegment], cov
 
 def _tag_fingerprint(show: Show, draft: Draft, cover: str) -> str:
     """Fingerprint what the tag says: not how it sounds, nor where the manifest lies."""
-    told = replace(show, cast=Cast(), sound=Sound(), help_text="")
     shown = [
         (
             segment.role,
@@ -215,7 +214,7 @@ def _tag_fingerprint(show: Show, draft: Draft, cover: str) -> str:
         )
         for segment in draft.segments
     ]
-    return fingerprint.of(tags.VERSION, told, replace(draft.manifest, path=""), shown, cover)
+    return fingerprint.of(tags.VERSION, tags.told(show, draft.manifest), shown, cover)
 
 
 def check_voices(plan: Plan) -> None:
