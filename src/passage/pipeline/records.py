@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from passage.keeping import files
-from passage.model import Episode, Role
+from passage.model import Cue, Episode, Role
 from passage.pipeline.recipes import Recipe
 
 VERSION = 1
@@ -39,6 +39,8 @@ class Record:
     """Fingerprint of everything that the bytes of the episode depend on."""
     episode: Episode
     segments: tuple[MadeSegment, ...]
+    cues: tuple[Cue, ...] = ()
+    """What is heard in it and when; empty where that was not kept."""
 
     @property
     def scripts(self) -> frozenset[str]:

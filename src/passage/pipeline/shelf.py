@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from passage.keeping import files
 from passage.keeping.store import Store
-from passage.model import Consent, Episode, Library, Script
-from passage.pipeline import artwork, enclosures, records
-from passage.pipeline.artwork import Pictures
+from passage.model import Consent, Library
+from passage.pipeline import artwork, beside, enclosures, records
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
-from passage.publishing import chapters, feed, paging
-from passage.publishing.published import Published
+from passage.publishing import feed, paging
 
 
 def standing(layout: Layout, library: Library) -> list[Record]:
@@ -37,55 +35,23 @@ def publish(layout: Layout, library: Library, kept: Sequence[Record]) -> tuple[P
     """Write the feed and all that it names; return its path, and whether it changed."""
     manifests = [record.episode.manifest for record in kept]
     pictures = artwork.publish(layout, library.show, manifests)
-    told = [_published(layout, library, record.episode, pictures) for record in kept]
+    told = [beside.write(layout, library, r.episode, r.cues, pictures) for r in kept]
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.
     for document in reversed(list(feed.documents(library.show, told, artwork=pictures.cover))):
         changed |= files.write_if_changed(layout.feed / document.name, document.content)
         archive.discard(document.name)
-    _sweep_beside(layout, archive, told)
+    for stale in archive:
+        (layout.feed / stale).unlink()
+    beside.sweep(layout, told)
     return layout.feed / paging.FEED, changed
-
-
-def _published(layout: Layout, library: Library, episode: Episode, pictures: Pictures) -> Published:
-    """An episode with the files beside the feed that go with it, which are written here."""
-    manifest = episode.manifest
-    path = f"chapters/{manifest.id}.json"
-    published = Published(
-        episode,
-        scripts=_heard(library, episode),
-        chapters=f"feed/{path}" if episode.chapters else "",
-        picture=pictures.episodes.get(manifest.id),
-        stages=pictures.stages,
-    )
-    if published.chapters:
-        told = chapters.as_json(library.show, published).encode()
-        files.write_if_changed(layout.feed / path, told)
-    return published
-
-
-def _sweep_beside(layout: Layout, archive: Iterable[str], told: Sequence[Published]) -> None:
-    """Remove the pages of the archive and the chapters that no longer belong to anything."""
-    for name in archive:
-        (layout.feed / name).unlink()
-    named = {published.chapters for published in told}
-    for path in layout.feed.glob("chapters/*.json"):
-        if layout.shown(path) not in named:
-            path.unlink()
-
-
-def _heard(library: Library, episode: Episode) -> tuple[Script, ...]:
-    """The scripts of an episode as it is, which may be older than its manifest."""
-    ids = dict.fromkeys(chapter.script for chapter in episode.chapters if chapter.script)
-    return tuple(library.script(script_id) for script_id in ids)
 
 
 def tidy(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
     """Remove what is no longer published, the drafts of what is, and what was left half-written."""
     Store(layout.cache).sweep()
-    for folder in (layout.feed, layout.feed / "pictures", layout.feed / "chapters"):
-        files.sweep(folder)
+    beside.sweep_unfinished(layout)
     _sweep(layout.audio, {record.episode.manifest.id: record.episode.file for record in kept})
     pending = {script.id for script in library.scripts if script.consent is Consent.PENDING}
     heard = pending | {s.id for s in library.scripts if s.consent is Consent.GRANTED}

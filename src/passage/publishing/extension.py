@@ -8,6 +8,7 @@ offers to add anything: https://feedgen.kiesow.be/ext/api.ext.base.html
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml.etree import SubElement
@@ -65,11 +66,14 @@ class Extension:
 
 def _write(elements: tuple[Element, ...], parent: _Element) -> None:
     for element in elements:
-        prefix, _, name = element.name.rpartition(":")
-        tag = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
-        node = SubElement(parent, tag)
-        for attribute, value in element.attributes:
-            node.set(attribute, value)
+        node = SubElement(parent, _tag(element.name), dict(element.attributes))
         if element.text:
             node.text = element.text
-        _write(element.children, node)
+        if element.children:
+            _write(element.children, node)
+
+
+@cache
+def _tag(name: str) -> str:
+    prefix, _, local = name.rpartition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local

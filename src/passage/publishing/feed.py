@@ -221,6 +221,5 @@ def _fill_item(item: FeedEntry, show: Show, published: Published) -> None:
     manifest = episode.manifest
     item.title(manifest.title)
     item.guid(manifest.guid, permalink=False)
-    item.link(href=f"{address.plain(show.address)}#{manifest.id}", rel="alternate")
     item.description(manifest.summary)
     item.enclosure(items.enclosure(show, episode), episode.size, items.AUDIO)

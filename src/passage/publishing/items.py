@@ -17,6 +17,8 @@ AUDIO = "audio/mpeg"
 def elements(show: Show, published: Published) -> Iterator[Element]:
     """Apple's and the podcast namespace's elements of one item, in a fixed order."""
     manifest = published.episode.manifest
+    # feedgen would look at each link for all that Atom allows.
+    yield Element("link", f"{address.plain(show.address)}#{manifest.id}")
     yield Element("pubDate", format_datetime(manifest.published))
     yield Element("itunes:duration", str((published.episode.duration + 500) // 1000))
     yield from _numbers(show, manifest)

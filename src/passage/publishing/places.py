@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, cos, log10, radians
 
 from passage.model import Script, Show
@@ -53,6 +54,7 @@ def of_stage(show: Show, stage_id: str) -> Place | None:
     return Place(stage.name, geo, stage.country)
 
 
+@lru_cache
 def coarse(geo: str, precision: int) -> str:
     """A geo URI moved to the nearest point of a grid of `precision` metres.
 
