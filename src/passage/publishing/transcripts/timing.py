@@ -22,11 +22,9 @@ def words(text: str, cue: Cue) -> Iterator[Anchor]:
 
 
 def moment(text: str, cue: Cue, place: int) -> Milliseconds:
-    """When the character at `place` is heard, between the words around it that are known."""
+    """When the character at `place`, which the text has, is heard between the words around it."""
     anchors = [(0, cue.start), *words(text, cue), (len(text), cue.end)]
     after = bisect_right(anchors, place, key=lambda anchor: anchor[0])
     before, start = anchors[after - 1]
-    if after == len(anchors):
-        return start
     behind, end = anchors[after]
     return Milliseconds(start + (end - start) * (place - before) // (behind - before))
