@@ -228,8 +228,37 @@ def test_status_tells_the_cache_and_the_time(passage: Passage, tmp_path: Path) -
 def test_clean_tells_what_it_dropped(passage: Passage, tmp_path: Path) -> None:
     shows.write(tmp_path)
     passage("build")
-    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 13 left.\n"
-    assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 13
+    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 16 left.\n"
+    assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 16
+
+
+def test_say_writes_what_an_episode_will_contain(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    said = passage("say", "--script", "leaving", "--sentence", "1", "--out", "one.wav")
+    assert said.status == 0
+    assert said.out.startswith("1. ")
+    assert said.out.endswith("written: one.wav\n")
+    assert (tmp_path / "one.wav").read_bytes()[:4] == b"RIFF"
+    told = json.loads(passage("say", "We left.", "--out", "two.wav", "--json").out)
+    assert told == {"sentences": [{"number": 1, "text": "We left."}], "file": "two.wav"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ((), "say what: either TEXT, or --script ID"),
+        (("Words.", "--script", "leaving"), "say what: either TEXT, or --script ID"),
+        (("--script", "leavin"), 'there is no script "leavin"; did you mean "leaving"?'),
+        (("--script", "leaving", "--sentence", "99"), 'the script "leaving" has'),
+    ],
+)
+def test_say_tells_how_it_is_asked(
+    passage: Passage, tmp_path: Path, typed: tuple[str, ...], told: str
+) -> None:
+    shows.write(tmp_path)
+    said = passage("say", *typed)
+    assert said.status == 2
+    assert told in said.err
 
 
 # ---- for ears ----------------------------------------------------------------------------
@@ -239,9 +268,10 @@ def test_progress_is_whole_lines_that_are_never_repainted(passage: Passage, tmp_
     shows.write(tmp_path)
     said = passage("build", "--jobs", "1")
     lines = said.err.splitlines()
-    assert len(lines) == 11
-    for number, line in enumerate(lines, 1):
-        assert re.fullmatch(rf"segment {number} of 11, \d+ %, about \d+ s left: .+, \d+ s", line)
+    for line in lines:
+        assert re.fullmatch(r"segment \d+ of 11, \d+ %, about \d+ s left: .+, \d+ s", line)
+    tenths = [int(line.split(", ")[1].removesuffix(" %")) // 10 for line in lines]
+    assert tenths == sorted(set(tenths)), "one line for each tenth of the work, not for each clip"
     assert lines[-1].startswith("segment 11 of 11, 100 %, about 0 s left: ")
     assert not re.search(r"[^\n\x20-\x7e]", said.err + said.out)
 

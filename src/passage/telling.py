@@ -23,6 +23,7 @@ from passage.publishing import words
 if TYPE_CHECKING:
     # Only a type here: an import of pages loads what a build does not need.
     from passage.pipeline.adopting import Adopted
+    from passage.pipeline.saying import Said
 
 Json = Mapping[str, object]
 
@@ -173,6 +174,20 @@ def _planned_episode(episode: PlannedEpisode) -> Iterator[str]:
             yield f"  to render: {segment.segment.title}, {words.why(segment.reasons)}"
     if episode.draft and episode.draft.awaiting:
         yield f"  a draft, not published: {_awaiting(episode)}"
+
+
+def said(heard: Said, file: Path | None) -> Iterator[str]:
+    """What was said: its sentences, numbered, and where it lies."""
+    for number, sentence in heard.sentences:
+        yield f"{number}. {sentence}"
+    if file:
+        yield f"written: {file}"
+
+
+def said_json(heard: Said, file: Path | None) -> Json:
+    """The same for programs."""
+    sentences = [{"number": number, "text": text} for number, text in heard.sentences]
+    return {"sentences": sentences, "file": file.as_posix() if file else None}
 
 
 def cleaned(done: Cleaned) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passage.model import Role, Segment, Sound
 
-VERSION = 6
+VERSION = 7
 """Goes up when the same speeches are assembled or mastered to other bytes; every clip is then made
 again. It stands here so that a plan can be made without loading what makes clips."""
 

@@ -10,6 +10,11 @@ from passage.model import Clip, Span
 
 
 @dataclass(frozen=True, slots=True)
+class _Length:
+    frame_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     frame_count: int
     loudness: float
@@ -20,6 +25,11 @@ def dump(clip: Clip) -> bytes:
     """Write a clip. The same clip gives the same bytes."""
     head = _Head(clip.frame_count, clip.loudness, clip.spans)
     return msgspec.json.encode(head) + b"\n" + clip.frames
+
+
+def frame_count(line: bytes) -> int:
+    """How many frames a clip has, from the first line that `dump` wrote."""
+    return msgspec.json.decode(line, type=_Length).frame_count
 
 
 def load(data: bytes) -> Clip:

@@ -175,20 +175,24 @@ def _utterances(
 ) -> list[Utterance]:
     found = [
         Utterance(
-            _phrases(show, runs, language), language, voice, speaker, show.sound.sentence_pause
+            _phrases(show, runs, language, voice.engine),
+            language,
+            voice,
+            speaker,
+            show.sound.sentence_pause,
         )
         for runs in sentences.split(paragraph.runs, language)
     ]
     return list(_ended(found, show.sound.paragraph_pause))
 
 
-def _phrases(show: Show, runs: Sequence[Run], language: str) -> tuple[Phrase, ...]:
+def _phrases(show: Show, runs: Sequence[Run], language: str, engine: str) -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
             shown=run.text,
             spoken=run.said or spoken(run.text),
             language=run.language or language,
-            voice=casting.foreign(show.cast, run.language) if run.language else "",
+            voice=casting.foreign(show.cast, run.language, engine) if run.language else "",
         )
         for run in runs
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NoReturn
 
 from passage.errors import DeliveryFailed, PassageError
 from passage.keeping.store import Store
@@ -176,9 +177,9 @@ class _Maker:
     def _stitched(self, planned: PlannedEpisode, folder: Path) -> Record:
         lengths, size = [], 0
         for segment in planned.segments:
-            clip = clips.load(self._clip(segment.recipe.key))
-            lengths.append(clip.frame_count)
-            size += len(clip.frames)
+            line, rest = self._store.first_line(segment.recipe.key) or self._gone()
+            lengths.append(clips.frame_count(line))
+            size += rest
         chapters = tuple(_chapters(planned, lengths))
         tag = self._tag(planned, chapters)
         frames = (clips.load(self._clip(segment.recipe.key)).frames for segment in planned.segments)
@@ -204,14 +205,14 @@ class _Maker:
         return tags.tags(show, planned.manifest, chapters, text, cover)
 
     def _clip(self, key: str) -> bytes:
-        found = self._store.get(key)
-        if found is None:
-            raise DeliveryFailed(
-                self._layout.shown(self._layout.cache),
-                "something that was kept there is gone or damaged",
-                "passage build",
-            )
-        return found
+        return self._store.get(key) or self._gone()
+
+    def _gone(self) -> NoReturn:
+        raise DeliveryFailed(
+            self._layout.shown(self._layout.cache),
+            "something that was kept there is gone or damaged",
+            "passage build",
+        )
 
 
 def _chapters(planned: PlannedEpisode, lengths: Sequence[int]) -> Iterator[Chapter]:

@@ -11,6 +11,7 @@ from passage import fingerprint, mixing, voicing
 from passage.errors import EngineUnavailable
 from passage.keeping.store import State, Store
 from passage.model import Draft, Library, Manifest, Milliseconds, Segment, Show
+from passage.narrating import casting
 from passage.narrating import episode as narration
 from passage.pipeline import artwork, enclosures, music, records
 from passage.pipeline.layout import Layout
@@ -122,7 +123,7 @@ def plan(layout: Layout, library: Library, only: Sequence[str] = ()) -> Plan:
 class _Planner:
     def __init__(self, layout: Layout, library: Library) -> None:
         self._layout = layout
-        self._library = library
+        self._library = casting.complete(library)
         self._store = Store(layout.cache)
         self._published = records.read(layout.audio)
         self._drafts = records.read(layout.drafts)

@@ -26,6 +26,9 @@ from passage.pipeline.recipes import Job
 WORTH_A_PROCESS = 4000
 """Characters to speak for which it pays to start one more process (about half a second's work)."""
 
+_A_TENTH = 10
+"""Per cent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -48,13 +51,14 @@ def render_all(
 ) -> dict[str, PassageError]:
     """Make clips, the longest first, and keep each as soon as it is finished.
 
+    Progress is told with each tenth of the work: a line for each clip is a flood to listen to.
     `meanwhile` is done in this process while the others are at work. Returns the failures by the
     key of the clip; the others are not held up by them.
     """
     largest_first = sorted(jobs, key=lambda job: (-job.weight, job.key))
     weight = sum(job.weight for job in jobs)
     watch = _Watch(weight, len(jobs))
-    failures = {}
+    failures, told = {}, 0
     workers = min(workers, 1 + weight // WORTH_A_PROCESS)
     for job, made in _results(largest_first, store, workers, meanwhile):
         try:
@@ -65,7 +69,10 @@ def render_all(
             continue
         store.put(job.key, clip)
         length = stitching.milliseconds(clips.load(clip).frame_count)
-        tell(watch.finished(job, length))
+        step = watch.finished(job, length)
+        if step.percent // _A_TENTH > told:
+            told = step.percent // _A_TENTH
+            tell(step)
     return failures
 
 
@@ -86,7 +93,8 @@ def _results(
             futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
         meanwhile()
         for future in as_completed(futures):
-            yield futures[future], partial(_result, future)
+            # Let go of, or the clips of the whole show would stay in memory.
+            yield futures.pop(future), partial(_result, future)
 
 
 def _calibrated(jobs: Sequence[Job], store: Store, each: _Map) -> Iterator[Job]:
