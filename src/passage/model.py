@@ -87,6 +87,10 @@ class Stage:
     name: str
     introduction: str = ""
     """What the host says when an episode enters the stage; plain sentences."""
+    country: str = ""
+    """Two capital letters, ISO 3166-1."""
+    geo: str = ""
+    """Where it is, as a geo URI (RFC 5870): ``geo:40.3,127.5;u=200000``, `u` in metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,20 @@ class Show:
     """Whether text may leave the machine, to be spoken by a service on the net."""
     funding: tuple[str, str] | None = None
     """Address and words of the link for giving."""
+    artwork_alt: str = ""
+    """What the show's own picture shows, for those who do not see it."""
+    precision: int = 50
+    """Kilometres: nowhere is told more precisely where something happened."""
+    frequency: str = ""
+    """How often an episode comes, in words."""
+    frequency_rule: str = ""
+    """The same as a recurrence rule, RFC 5545 section 3.3.10: ``FREQ=WEEKLY``."""
+    complete: bool = False
+    """Whether no more episodes will come."""
+    block: bool = False
+    """Whether directories are asked not to list the show."""
+    feed_length: int = 300
+    """Episodes that ``feed.xml`` has at most; older ones are in its archive."""
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage with this id, if the show has one."""
@@ -208,6 +226,8 @@ class Script:
     body: tuple[Paragraph, ...]
     stage: str = ""
     place: str = ""
+    geo: str = ""
+    """Where `place` is, as a geo URI; without it, where the stage is."""
     narrator: str = ""
     narrator_role: str = ""
     """Such as "escaped North Korea in 2008"."""
@@ -251,6 +271,10 @@ class Manifest:
     season: str = ""
     """The id of the stage that the episode belongs to; empty for none."""
     summary: str = ""
+    display: str = ""
+    """What apps show instead of the number, at most 32 characters."""
+    highlight: str = ""
+    """The script with whose words the episode is shown to those who do not know it."""
     path: str = ""
 
 
@@ -305,6 +329,8 @@ class Utterance:
     """Where it is written, such as ``scripts/amina.md:12``, for messages; changes no sound."""
     paragraph: bool = False
     """Whether a paragraph begins with it; changes no sound."""
+    quoted: bool = False
+    """Whether it stands in a block quote; changes no sound."""
 
     @property
     def shown(self) -> str:
@@ -414,6 +440,8 @@ class Cue:
     """Whether a paragraph begins here."""
     words: tuple[WordCue, ...] = ()
     """Empty where the voice's engine does not know them."""
+    quoted: bool = False
+    """Whether it stands in a block quote: words of somebody other than the script's own voice."""
 
     @property
     def shown(self) -> str:

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from passage.model import Show, Stage
-from passage.publishing import artwork, route
+from passage.publishing import alt, artwork, route
 
-from .samples import BARE_SHOW, SHOW
+from .samples import BARE_SHOW, COAST, SHOW, TRAILER
 
 
 def drawn(show: Show, size: int = 300) -> Image.Image:
@@ -86,7 +86,9 @@ def test_what_is_written_and_drawn_stands_out() -> None:
 
 def test_a_title_that_the_font_cannot_write_in_full_is_left_out() -> None:
     assert has_ink(drawn(SHOW))
-    for title in ("언덕 위에서", "Café", "السلام"):
+    for title in ("Café", "السلام", "Путь"):
+        assert has_ink(drawn(replace(SHOW, title=title)))
+    for title in ("언덕 위에서", "Café 山"):
         assert not has_ink(drawn(replace(SHOW, title=title)))
 
 
@@ -98,7 +100,37 @@ def test_the_picture_follows_the_title_and_the_stages_and_nothing_else() -> None
 
 
 def test_the_words_for_the_picture_name_the_stages() -> None:
-    assert artwork.alt(SHOW) == (
+    assert alt.cover(SHOW) == (
         "The Long Way. A line over dark hills, with a stop for each stage: "
         "The Coast, Hills & Woods."
     )
+
+
+def test_the_picture_of_an_episode_marks_its_stage() -> None:
+    on_the_coast = artwork.episode(SHOW, COAST.manifest, size=1400)
+    assert Image.open(BytesIO(on_the_coast)).size == (1400, 1400)
+    assert len(on_the_coast) < 500_000
+    later = replace(COAST.manifest, season="hills")
+    assert artwork.episode(SHOW, later, size=1400) != on_the_coast
+    assert artwork.episode(SHOW, replace(later, season=""), size=1400) == artwork.episode(
+        SHOW, later, size=1400
+    )
+    assert alt.episode(SHOW, COAST.manifest) == (
+        "Salt & <wind>. A line over dark hills with 2 stops; stop 1, The Coast, is marked."
+    )
+    assert alt.episode(SHOW, TRAILER.manifest) == (
+        "Before we set out. A line over dark hills, the way of The Long Way."
+    )
+
+
+def test_a_stage_has_a_small_map() -> None:
+    made = [artwork.stage(SHOW, stage, size=600) for stage in SHOW.stages]
+    assert [Image.open(BytesIO(each)).size for each in made] == [(600, 600)] * 2
+    assert made[0] != made[1]
+    assert alt.stage(SHOW, SHOW.stages[1]) == (
+        "Hills & Woods. A line over dark hills with 2 stops; stop 2, Hills & Woods, is marked."
+    )
+
+
+def test_a_picture_of_the_show_s_own_is_told_in_its_own_words() -> None:
+    assert alt.cover(replace(SHOW, artwork="a.png", artwork_alt="A lantern.")) == "A lantern."

@@ -17,9 +17,20 @@ from lxml import etree
 from passage.errors import PassageError
 from passage.model import Episode, Milliseconds, Show, Stage
 from passage.publishing import feed, notes
+from passage.publishing.published import Published
 
 from . import texts
-from .samples import BARE_SHOW, COAST, EPISODES, HILLS, SHOW, TRAILER, chapter
+from .samples import (
+    BARE_SHOW,
+    COAST,
+    COVER,
+    HILLS,
+    PUBLISHED,
+    SHOW,
+    TRAILER,
+    chapter,
+    published,
+)
 
 GOLDEN = Path(__file__).parent / "golden" / "feed.xml"
 NAMES = {
@@ -27,14 +38,20 @@ NAMES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
+    "fh": "http://purl.org/syndication/history/1.0",
 }
 
 
-def made(show: Show = SHOW, episodes: Sequence[Episode] = EPISODES) -> bytes:
-    return feed.feed(show, episodes, artwork="cover-1234abcd.png")
+def made(show: Show = SHOW, episodes: Sequence[Episode | Published] = PUBLISHED) -> bytes:
+    (document,) = feed.documents(show, published(episodes), artwork=COVER)
+    assert document.name == "feed.xml"
+    return document.content
 
 
-def parsed(show: Show = SHOW, episodes: Sequence[Episode] = EPISODES) -> etree._Element:
+def parsed(
+    show: Show = SHOW, episodes: Sequence[Episode | Published] = PUBLISHED
+) -> etree._Element:
     return etree.fromstring(made(show, episodes))
 
 
@@ -58,7 +75,7 @@ def test_the_feed_of_the_sample_show_is_the_golden_one() -> None:
 
 @pytest.mark.parametrize("order", [[0, 1, 2], [2, 0, 1], [1, 2, 0], [2, 1, 0]])
 def test_newest_first_whatever_the_order(order: list[int]) -> None:
-    assert made(episodes=[EPISODES[n] for n in order]) == made()
+    assert made(episodes=[PUBLISHED[n] for n in order]) == made()
     assert found(parsed(), "//item/guid") == [e.manifest.guid for e in (HILLS, COAST, TRAILER)]
 
 
@@ -70,9 +87,10 @@ def test_of_two_on_one_day_the_higher_number_is_the_newer() -> None:
 
 SCRIPT = """
 import sys
-from tests.publishing.samples import EPISODES, SHOW
+from tests.publishing.samples import COVER, PUBLISHED, SHOW
 from passage.publishing import feed
-sys.stdout.buffer.write(feed.feed(SHOW, EPISODES, artwork="cover-1234abcd.png"))
+(document,) = feed.documents(SHOW, PUBLISHED, artwork=COVER)
+sys.stdout.buffer.write(document.content)
 """
 
 
@@ -166,7 +184,7 @@ def test_addresses_are_plain_whatever_the_show_writes() -> None:
     show = replace(SHOW, address="https://bücher.example/여정/", funding=("https://é.example/", ""))
     root = parsed(show)
     addresses = found(root, "//@url | //@href | //link | //url")
-    assert len(addresses) == 12
+    assert len(addresses) == 23
     assert all(address.isascii() for address in addresses)
     assert found(root, "//item[1]/enclosure/@url") == [
         "https://xn--bcher-kva.example/%EC%97%AC%EC%A0%95/audio_out/hills-1-89abcdef.mp3"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +12,12 @@ import feedparser
 import podcastparser
 from hypothesis import given, settings
 
-from passage.model import Show
+from passage.model import Episode, Show
 from passage.publishing import feed
+from passage.publishing.published import Published
 
 from . import texts
-from .samples import BARE_SHOW, COAST, EPISODES, SHOW
+from .samples import BARE_SHOW, COAST, COVER, PUBLISHED, SHOW, published
 
 FEED = "https://example.org/walks/feed/feed.xml"
 
@@ -32,8 +34,9 @@ def by_feedparser(told: bytes) -> feedparser.FeedParserDict:
     return read
 
 
-def made(show: Show = SHOW) -> bytes:
-    return feed.feed(show, EPISODES, artwork="cover.png")
+def made(show: Show = SHOW, episodes: Sequence[Episode | Published] = PUBLISHED) -> bytes:
+    (document,) = feed.documents(show, published(episodes), artwork=COVER)
+    return document.content
 
 
 def test_podcastparser_reads_the_show() -> None:
@@ -45,7 +48,7 @@ def test_podcastparser_reads_the_show() -> None:
     assert read["explicit"] is False
     assert read["itunes_owner"] == {"name": SHOW.author, "email": SHOW.email}
     assert read["itunes_categories"] == [["Society & Culture", "Documentary"]]
-    assert read["cover_url"] == "https://example.org/walks/feed/cover.png"
+    assert read["cover_url"] == "https://example.org/walks/feed/cover-1234abcd.png"
     assert by_podcastparser(made(BARE_SHOW))["explicit"] is True
 
 
@@ -91,7 +94,7 @@ def test_feedparser_reads_an_episode() -> None:
 @settings(deadline=None)
 def test_both_read_any_line_as_it_was_written(title: str, summary: str) -> None:
     manifest = replace(COAST.manifest, title=title, summary=summary)
-    told = feed.feed(SHOW, [replace(COAST, manifest=manifest)], artwork="cover.png")
+    told = made(SHOW, [replace(COAST, manifest=manifest)])
     episode = by_podcastparser(told)["episodes"][0]
     assert episode["title"] == title
     # With a tag in it podcastparser takes it for HTML, which content:encoded has already.
@@ -112,7 +115,7 @@ def mended(text: str) -> str:
 def test_no_reader_mistakes_what_looks_like_markup() -> None:
     for title in ("]]>", "a < b > c", "<!-- -->", "R&B", "&lt;b&gt;", "1 &#38; 2", "<![CDATA[x]]>"):
         manifest = replace(COAST.manifest, title=title)
-        told = feed.feed(SHOW, [replace(COAST, manifest=manifest)], artwork="cover.png")
+        told = made(SHOW, [replace(COAST, manifest=manifest)])
         assert re.search(b"<item>\\s*<title>[^<]*</title>", told)
         assert by_podcastparser(told)["episodes"][0]["title"] == title
         assert by_feedparser(told).entries[0].title == title

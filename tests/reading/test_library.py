@@ -19,6 +19,7 @@ from passage.model import (
     Stage,
     Voice,
 )
+from tests.reading import pictures
 from tests.reading.conftest import ShowFolder
 
 PASSAGE = """\
@@ -36,6 +37,12 @@ email: owner@example.org
 category: [Society & Culture, Documentary]
 explicit: true
 artwork: ./art/cover.png
+artwork_alt: A lantern
+precision: 20
+frequency: {text: Every Sunday, rule: FREQ=WEEKLY;BYDAY=SU}
+complete: true
+block: true
+feed_length: 10
 licence: CC-BY-4.0
 help: You can help
   by telling others.
@@ -44,6 +51,8 @@ stages:
   - id: north-korea
     name: North Korea
     introduction: Winter is the time to cross.
+    country: KP
+    geo: 40.3, 127.5;u=200000
   - {id: 2, name: no}
 cast:
   host: &ruth {name: on, voice: en-gb, speed: 95, pitch: 100, engine: espeak}
@@ -61,6 +70,7 @@ title: The radio, "the only one"
 kind: testimony
 stage: north-korea
 place: Hamgyong Province
+geo: geo:41.8,-129.7
 narrator: Il-Lyong
 role: escaped North Korea in 2008
 language: ko-latn
@@ -97,6 +107,8 @@ summary: >
   One.
 
   Two.
+display: Part  one
+highlight: radio
 published: 2026-11-01T09:00:00+01:00
 scripts: [radio, prologue]
 """
@@ -112,7 +124,13 @@ LIBRARY = Library(
         email="owner@example.org",
         category=("Society & Culture", "Documentary"),
         stages=(
-            Stage("north-korea", "North Korea", "Winter is the time to cross."),
+            Stage(
+                "north-korea",
+                "North Korea",
+                "Winter is the time to cross.",
+                "KP",
+                "geo:40.3,127.5;u=200000",
+            ),
             Stage("2", "no"),
         ),
         cast=Cast(
@@ -129,6 +147,13 @@ LIBRARY = Library(
         licence="CC-BY-4.0",
         help_text="You can help by telling others.",
         funding=("https://example.org/give?to=us", "Help us"),
+        artwork_alt="A lantern",
+        precision=20,
+        frequency="Every Sunday",
+        frequency_rule="FREQ=WEEKLY;BYDAY=SU",
+        complete=True,
+        block=True,
+        feed_length=10,
     ),
     scripts=(
         Script(
@@ -147,19 +172,20 @@ LIBRARY = Library(
             language="ko-Latn",
             consent=Consent.GRANTED,
             body=(
-                Paragraph((Run("The radio"),), line=15),
+                Paragraph((Run("The radio"),), line=16),
                 Paragraph(
                     (
                         Run("We had a radio, and "),
                         Run("unni", language="ko", said="oon-nee"),
                         Run(" listened."),
                     ),
-                    line=17,
+                    line=18,
                 ),
-                Paragraph((Run("Work."),), speaker="The manager", quoted=True, line=21),
+                Paragraph((Run("Work."),), speaker="The manager", quoted=True, line=22),
             ),
             stage="north-korea",
             place="Hamgyong Province",
+            geo="geo:41.8,-129.7",
             narrator="Il-Lyong",
             narrator_role="escaped North Korea in 2008",
             content_notes=("trafficking", "separation of families"),
@@ -178,6 +204,8 @@ LIBRARY = Library(
             kind=EpisodeKind.TRAILER,
             season="north-korea",
             summary="One.\nTwo.",
+            display="Part one",
+            highlight="radio",
             path="episodes/one.yml",
         ),
     ),
@@ -186,7 +214,7 @@ LIBRARY = Library(
 
 def test_everything_that_can_be_written(show: ShowFolder) -> None:
     show.write("passage.yml", PASSAGE)
-    show.write("art/cover.png", b"")
+    show.write("art/cover.png", pictures.PNG)
     show.write("art/bed.mp3", b"")
     show.write("scripts/prologue.md", PROLOGUE)
     show.write("scripts/radio.md", RADIO)

@@ -20,12 +20,24 @@ WORDS = "These are the words of the host."
         *cases.read("agreement"),
         *cases.read("body"),
         *cases.read("files"),
+        *cases.read("podcasting"),
     ],
     ids=lambda case: case.name,
 )
 def test_a_broken_show_says_what_is_wrong(show: ShowFolder, case: Case) -> None:
     show.change(case.file, case.old, case.new)
     assert show.problems() == case.message
+
+
+@pytest.mark.parametrize("letters", ["a" * 4001, "é" * 2001])
+def test_a_description_is_measured_in_bytes(show: ShowFolder, letters: str) -> None:
+    show.change("passage.yml", "People who crossed tell of the way.", letters[1:])
+    show.read()
+    show.change("passage.yml", letters[1:], letters)
+    size = len(letters.encode())
+    assert show.problems().endswith(
+        f"which has {size} bytes, where podcast apps take 4000\n  make it shorter"
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,6 @@ from passage.model import Clip, Samples, Span
 
 
 @dataclass(frozen=True, slots=True)
-class _Length:
-    frame_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Head:
     frame_count: int
     loudness: float
@@ -33,13 +28,8 @@ def dump(clip: Clip) -> bytes:
     return msgspec.json.encode(head) + b"\n" + clip.frames
 
 
-def frame_count(line: bytes) -> int:
-    """How many frames a clip has, from the first line that `dump` wrote."""
-    return msgspec.json.decode(line, type=_Length).frame_count
-
-
 def load(data: bytes) -> Clip:
-    """Read back what `dump` wrote."""
+    """Read back what `dump` wrote; of its first line alone, a clip without frames."""
     line, _, frames = data.partition(b"\n")
     head = msgspec.json.decode(line, type=_Head)
     spans = tuple(_span(start, end, edges) for start, end, edges in head.spans)

@@ -140,7 +140,7 @@ def _testimony(show: Show, phrases: Phrases, script: Script) -> Segment:
     book = phrasebook.of(show.language)
     own = script.narrator or _speaker(book, show, script)
     utterances = [
-        replace(utterance, place=f"{script.path}:{paragraph.line}")
+        replace(utterance, place=f"{script.path}:{paragraph.line}", quoted=paragraph.quoted)
         for paragraph in _with_words(script.body)
         for utterance in _utterances(
             phrases,

@@ -11,10 +11,11 @@ from typing import NoReturn
 from passage.errors import DeliveryFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
-from passage.model import Chapter, Consent, Episode, Library
+from passage.model import Chapter, Consent, Cue, Episode, Library
 from passage.pipeline import (
     artwork,
     cleaning,
+    cues,
     enclosures,
     last_build,
     minting,
@@ -29,7 +30,8 @@ from passage.pipeline.planning import Fate, Plan, PlannedEpisode
 from passage.pipeline.records import MadeSegment, Record
 from passage.pipeline.rendering import Progress
 from passage.pipeline.speech import Sending
-from passage.publishing import tags, transcript
+from passage.publishing import tags
+from passage.publishing.transcripts import Transcript, plain
 
 
 class Status(StrEnum):
@@ -105,7 +107,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     lacking = fetched.lacking(plan.jobs)
     jobs = [job for job in plan.jobs if job.key not in lacking]
     failures = lacking | rendering.render_all(
-        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
+        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted)
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
@@ -182,13 +184,15 @@ class _Maker:
         return Result(planned, Status.MADE, record.episode)
 
     def _stitched(self, planned: PlannedEpisode, folder: Path) -> Record:
-        lengths, size = [], 0
+        heads, size = [], 0
         for segment in planned.segments:
             line, rest = self._store.first_line(segment.recipe.key) or self._gone()
-            lengths.append(clips.frame_count(line))
+            heads.append(clips.load(line))
             size += rest
+        lengths = [head.frame_count for head in heads]
         chapters = tuple(_chapters(planned, lengths))
-        tag = self._tag(planned, chapters)
+        heard = cues.cues([each.segment for each in planned.segments], heads)
+        tag = self._tag(planned, chapters, heard)
         frames = (clips.load(self._clip(segment.recipe.key)).frames for segment in planned.segments)
         pieces = stitching.stitch(tag, sum(lengths), size, frames)
         path = enclosures.write(folder, planned.manifest, pieces)
@@ -203,11 +207,16 @@ class _Maker:
             MadeSegment(s.segment.role, s.segment.script, s.recipe, length)
             for s, length in zip(planned.segments, lengths, strict=True)
         )
-        return Record(records.VERSION, planned.made_from, episode, made)
+        record = Record(records.VERSION, planned.made_from, episode, made)
+        cues.keep(self._store, record, heard)
+        return record
 
-    def _tag(self, planned: PlannedEpisode, chapters: Sequence[Chapter]) -> bytes:
+    def _tag(
+        self, planned: PlannedEpisode, chapters: tuple[Chapter, ...], heard: tuple[Cue, ...]
+    ) -> bytes:
         show = self._library.show
-        text = transcript.plain([segment.segment for segment in planned.segments])
+        title = planned.manifest.title
+        text = plain.write(Transcript(title, show.language, heard, chapters))
         cover = artwork.cover(self._layout, show, artwork.TAG_SIZE)
         return tags.tags(show, planned.manifest, chapters, text, cover)
 

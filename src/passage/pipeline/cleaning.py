@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, last_build, planning, recipes, records, soundings, speech
+from passage.pipeline import (
+    artwork,
+    cues,
+    last_build,
+    planning,
+    recipes,
+    records,
+    soundings,
+    speech,
+)
 from passage.pipeline.layout import Layout
 
 
@@ -28,15 +37,16 @@ def clean(layout: Layout, library: Library) -> Cleaned:
     The words of a testimony that was withdrawn are then nowhere in the cache.
     """
     planned = planning.plan(layout, library)
-    sizes = (artwork.FEED_SIZE, artwork.TAG_SIZE)
     used = {segment.recipe.key for segment in planned.segments}
     used |= {
         recipes.makeup_key(*recipes.main_voice(segment.segment), library.show.sound)
         for segment in planned.segments
     }
     used |= set(speech.keys(segment.segment for segment in planned.segments))
-    used |= {artwork.cover_key(layout, library.show, size) for size in sizes}
-    used |= {soundings.key(record.episode) for record in records.read(layout.audio).values()}
+    used |= set(artwork.keys(layout, library))
+    published, drafts = records.read(layout.audio), records.read(layout.drafts)
+    used |= {soundings.key(record.episode) for record in published.values()}
+    used |= {cues.key(record) for record in (*published.values(), *drafts.values())}
     if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         last_build.forget(layout)
     return _remove(Store(layout.cache), lambda key: key not in used)

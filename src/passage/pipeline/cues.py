@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from passage import fingerprint
+from passage.keeping.store import Store
 from passage.mixing import frames, stitching
 from passage.model import Clip, Cue, Milliseconds, Segment, Span, Utterance, WordCue
+from passage.pipeline.records import Record
 from passage.voicing import words
+
+VERSION = 1
+"""Goes up when the same clips give other cues."""
 
 
 def cues(segments: Sequence[Segment], clips: Sequence[Clip]) -> tuple[Cue, ...]:
@@ -23,6 +31,22 @@ def cues(segments: Sequence[Segment], clips: Sequence[Clip]) -> tuple[Cue, ...]:
     return tuple(found)
 
 
+def key(record: Record) -> str:
+    """The name in the store of an episode's cues."""
+    return fingerprint.of("cues", VERSION, record.made_from)
+
+
+def keep(store: Store, record: Record, made: Sequence[Cue]) -> None:
+    """Keep an episode's cues. Raises DeliveryFailed."""
+    store.put(key(record), msgspec.json.encode(made))
+
+
+def read(store: Store, record: Record) -> tuple[Cue, ...]:
+    """An episode's cues; none where they are not kept."""
+    kept = store.get(key(record))
+    return msgspec.json.decode(kept, type=tuple[Cue, ...]) if kept else ()
+
+
 def _within(segment: Segment, clip: Clip, counted: int) -> Iterator[Cue]:
     first = counted * frames.SAMPLES
     last = stitching.milliseconds(counted + clip.frame_count)
@@ -36,6 +60,7 @@ def _within(segment: Segment, clip: Clip, counted: int) -> Iterator[Cue]:
             role=segment.role,
             script=segment.script,
             paragraph=utterance.paragraph,
+            quoted=utterance.quoted,
             words=tuple(_words(utterance, span, first, last)),
         )
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 from passage import fingerprint, mixing, voicing
 from passage.errors import EngineUnavailable
 from passage.keeping.store import State, Store
-from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Sound, Voice
+from passage.model import Draft, Library, Manifest, Milliseconds, Segment, Show, Voice
 from passage.narrating import casting
 from passage.narrating import episode as narration
-from passage.pipeline import artwork, enclosures, music, records
+from passage.pipeline import artwork, cues, enclosures, music, records
 from passage.pipeline.layout import Layout
 from passage.pipeline.recipes import Job, Recipe, recipe
 from passage.pipeline.records import MadeSegment, Record
@@ -190,6 +190,8 @@ class _Planner:
             yield "new"
         elif not enclosures.is_whole(folder, record.episode):
             yield "audio missing or damaged"
+        elif self._store.state(cues.key(record)) is not State.KEPT:
+            yield "cues missing or damaged"
         elif record.made_from != planned.made_from:
             keys = [segment.recipe.key for segment in record.segments]
             same = keys == [segment.recipe.key for segment in planned.segments]
@@ -206,17 +208,16 @@ def _made_from(show: Show, draft: Draft, segments: Sequence[PlannedSegment], cov
 
 def _tag_fingerprint(show: Show, draft: Draft, cover: str) -> str:
     """Fingerprint what the tag says: not how it sounds, nor where the manifest lies."""
-    told = replace(show, cast=Cast(), sound=Sound(), help_text="", online_voices=False)
     shown = [
         (
             segment.role,
             segment.title,
             segment.script,
-            [(u.speaker, u.shown) for u in segment.utterances],
+            [(u.speaker, u.shown, u.language, u.paragraph, u.quoted) for u in segment.utterances],
         )
         for segment in draft.segments
     ]
-    return fingerprint.of(tags.VERSION, told, replace(draft.manifest, path=""), shown, cover)
+    return fingerprint.of(tags.VERSION, tags.told(show, draft.manifest), shown, cover)
 
 
 def check_voices(plan: Plan) -> None:

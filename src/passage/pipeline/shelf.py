@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, enclosures, records
+from passage.pipeline import artwork, beside, enclosures, records
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
-from passage.publishing import feed
+from passage.publishing import feed, paging
 
 
 def standing(layout: Layout, library: Library) -> list[Record]:
@@ -31,18 +31,28 @@ def standing(layout: Layout, library: Library) -> list[Record]:
     ]
 
 
-def publish(layout: Layout, library: Library, kept: Iterable[Record]) -> tuple[Path, bool]:
-    """Write the feed and the cover; return the feed's path, and whether it changed."""
-    cover = artwork.publish(layout, library.show)
-    path = layout.feed / "feed.xml"
-    told = feed.feed(library.show, [record.episode for record in kept], artwork=cover.name)
-    return path, files.write_if_changed(path, told)
+def publish(layout: Layout, library: Library, kept: Sequence[Record]) -> tuple[Path, bool]:
+    """Write the feed and all that it names; return its path, and whether it changed."""
+    manifests = [record.episode.manifest for record in kept]
+    pictures = artwork.publish(layout, library.show, manifests)
+    with beside.Written(layout) as written:
+        told = [beside.write(layout, library, record, pictures, written) for record in kept]
+    changed = False
+    archive = {path.name for path in layout.feed.glob("archive-*.xml")}
+    # The feed comes last: what it names is there when it is read.
+    for document in reversed(list(feed.documents(library.show, told, artwork=pictures.cover))):
+        changed |= files.write_if_changed(layout.feed / document.name, document.content)
+        archive.discard(document.name)
+    for stale in archive:
+        (layout.feed / stale).unlink()
+    beside.sweep(layout, told)
+    return layout.feed / paging.FEED, changed
 
 
 def tidy(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
     """Remove what is no longer published, the drafts of what is, and what was left half-written."""
     Store(layout.cache).sweep()
-    files.sweep(layout.feed)
+    beside.sweep_unfinished(layout)
     _sweep(layout.audio, {record.episode.manifest.id: record.episode.file for record in kept})
     pending = {script.id for script in library.scripts if script.consent is Consent.PENDING}
     heard = pending | {s.id for s in library.scripts if s.consent is Consent.GRANTED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from passage.errors import PassageError
@@ -23,6 +24,7 @@ def under(show: Show, path: str) -> str:
     return plain(show.address) + quote(path)
 
 
+@lru_cache
 def plain(written: str) -> str:
     """An address as it goes over the wire: RFC 3987 section 3.1, and IDNA for the host.
 

@@ -1,4 +1,4 @@
-"""Artwork: a cover drawn from what the show is, for shows that bring no picture of their own."""
+"""Artwork, drawn from what the show is: a cover, one for each episode, a map for each stage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from passage.model import Show
+from passage.model import Manifest, Show, Stage
 from passage.publishing import lettering, route
 
 SIZE = 3000
@@ -27,29 +27,44 @@ _LAND = 0.44
 def cover(show: Show, *, size: int = SIZE) -> bytes:
     """A square PNG of `size` pixels, RGB without alpha: the show's title and its route.
 
-    The same show gives the same bytes with the same Pillow. A title that Pillow's font cannot
-    write in full is left out, and the route has the whole picture: no letter is ever replaced.
+    The same show gives the same bytes with the same Pillow and the same font. A title that the
+    font cannot write in full is left out, and the route has the whole picture: no letter is ever
+    replaced.
     """
-    lettered = lettering.can_draw(show.title)
-    land = route.draw(len(show.stages), (size, round(size * _LAND) if lettered else size), COLOURS)
+    return _picture(show, show.title, None, size)
+
+
+def episode(show: Show, manifest: Manifest, *, size: int) -> bytes:
+    """The same for an episode: its title, and the route with its stage marked."""
+    return _picture(show, manifest.title, manifest.season, size)
+
+
+def stage(show: Show, present: Stage, *, size: int) -> bytes:
+    """The same for the chapters of a stage: its name, and the route with the stage marked."""
+    return _picture(show, present.name, present.id, size)
+
+
+def _picture(show: Show, words: str, stage_id: str | None, size: int) -> bytes:
+    lettered = lettering.can_draw(words)
+    ids = [stage.id for stage in show.stages]
+    land = route.draw(
+        len(ids),
+        (size, round(size * _LAND) if lettered else size),
+        COLOURS,
+        present=ids.index(stage_id) if stage_id in ids else None,
+    )
     picture = Image.new("RGB", (size, size), COLOURS.sky)
     picture.paste(land, (0, size - land.height))
     if lettered:
-        _write(picture, show.title)
+        _write(picture, words)
     file = BytesIO()
     picture.save(file, "PNG")
     return file.getvalue()
 
 
-def alt(show: Show) -> str:
-    """What `cover` shows, for those who do not see it."""
-    names = ", ".join(stage.name for stage in show.stages)
-    return f"{show.title}. A line over dark hills, with a stop for each stage: {names}."
-
-
-def _write(picture: Image.Image, title: str) -> None:
-    """Put the title in the middle of its place, in height; on the left, in width."""
+def _write(picture: Image.Image, words: str) -> None:
+    """Put the words in the middle of their place, in height; on the left, in width."""
     margin, height = picture.width * _MARGIN, picture.width * _TITLE
-    fitted = lettering.fit(title, picture.width - 2 * margin, height)
+    fitted = lettering.fit(words, picture.width - 2 * margin, height)
     corner = (margin, margin + (height - fitted.height) / 2)
     lettering.draw(ImageDraw.Draw(picture), fitted, corner, INK)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 
 from passage.errors import PassageError
 from passage.model import Chapter, Manifest, Show
@@ -43,7 +43,9 @@ def manifest_file(manifest: Manifest) -> str:
 
 
 def _check(subject: str, field: str, value: object) -> None:
-    for name, text in _texts(value, field):
+    if not any(map(_UNWRITABLE.search, _texts(value))):
+        return
+    for name, text in _named(value, field):
         found = _UNWRITABLE.search(text)
         if found:
             raise PassageError(
@@ -54,12 +56,25 @@ def _check(subject: str, field: str, value: object) -> None:
             )
 
 
-def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value. Ten thousand episodes are looked through for each feed."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name))
+
+
+def _named(value: object, field: str) -> Iterator[tuple[str, str]]:
+    """The same, each with where it stands."""
     if isinstance(value, str):
         yield field, value
     elif isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
-            yield from _texts(item, f"{field} {number}".strip())
+            yield from _named(item, f"{field} {number}".strip())
     elif is_dataclass(value):
-        for part in fields(value):
-            yield from _texts(getattr(value, part.name), f"{field} {part.name}".strip())
+        for name in value.__dataclass_fields__:
+            yield from _named(getattr(value, name), f"{field} {name}".strip())

@@ -8,9 +8,10 @@ offers to add anything: https://feedgen.kiesow.be/ext/api.ext.base.html
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from feedgen.util import xml_elem
+from lxml.etree import SubElement
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
+    "fh": "http://purl.org/syndication/history/1.0",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
 }
+
+Attributes = tuple[tuple[str, str], ...]
+"""Names and values, in the order in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,13 @@ class Element:
 
     name: str
     text: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
+    attributes: Attributes = ()
     children: tuple[Element, ...] = ()
+
+
+def truth(value: bool) -> str:  # noqa: FBT001 - the value itself, not a choice between ways
+    """PSP-1 asks for ``true`` or ``false``; feedgen would only write yes or no."""
+    return "true" if value else "false"
 
 
 class Extension:
@@ -55,11 +66,14 @@ class Extension:
 
 def _write(elements: tuple[Element, ...], parent: _Element) -> None:
     for element in elements:
-        prefix, _, name = element.name.rpartition(":")
-        tag = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
-        node = xml_elem(tag, parent)
-        for attribute, value in element.attributes:
-            node.set(attribute, value)
+        node = SubElement(parent, _tag(element.name), dict(element.attributes))
         if element.text:
             node.text = element.text
-        _write(element.children, node)
+        if element.children:
+            _write(element.children, node)
+
+
+@cache
+def _tag(name: str) -> str:
+    prefix, _, local = name.rpartition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local

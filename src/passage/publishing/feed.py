@@ -8,6 +8,7 @@ namespace (https://github.com/Podcastindex-org/podcast-namespace).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
@@ -15,39 +16,60 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from passage.errors import PassageError
-from passage.model import Episode, Manifest, Show
-from passage.publishing import address, characters, notes
-from passage.publishing.extension import Element, Extension
+from passage.model import EpisodeKind, Show
+from passage.publishing import address, characters, items, paging
+from passage.publishing.extension import Attributes, Element, Extension, truth
+from passage.publishing.paging import Page
+from passage.publishing.published import Picture, Published
 
 
-def feed(show: Show, episodes: Sequence[Episode], *, artwork: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the feed."""
+
+    name: str
+    """In ``feed/``."""
+    content: bytes
+
+
+def documents(
+    show: Show, published: Sequence[Published], *, artwork: Picture
+) -> Iterator[Document]:
     """The show's feed as UTF-8, newest episode first, whatever the order they come in.
 
-    `artwork` is the name of the cover in ``feed/``. The bytes depend on the arguments alone: no
-    clock, locale or time zone of this machine. Raises PassageError for a text that XML cannot
-    carry, or one that is required and empty.
+    ``feed.xml`` comes first, then its archive, if the show has more episodes than one feed is
+    to have. The bytes depend on the arguments alone: no clock, locale or time zone of this
+    machine. Raises PassageError for a text that XML cannot carry, or one that is required and
+    empty.
     """
-    _check(show, episodes)
-    newest_first = sorted(episodes, key=_age, reverse=True)
-    cover = address.under(show, f"feed/{artwork}")
+    _check(show, published)
+    newest_first = sorted(published, key=_age, reverse=True)
+    trailers = [each for each in newest_first if _is_trailer(each)]
+    for page in paging.pages(newest_first, show.feed_length):
+        yield Document(page.name, _write(show, page, artwork, trailers))
+
+
+def _write(show: Show, page: Page, artwork: Picture, trailers: Sequence[Published]) -> bytes:
     generator = FeedGenerator()
     generator.register_extension("passage", Extension, Extension, atom=False)
-    _fill_channel(generator, show, cover)
-    generator.passage.elements = tuple(_channel(show, newest_first, cover))
-    for episode in newest_first:
+    _fill_channel(generator, show, page, artwork)
+    generator.passage.elements = tuple(_channel(show, page, artwork, trailers))
+    for published in page.episodes:
         item = generator.add_entry(order="append")
-        _fill_item(item, show, episode)
-        item.passage.elements = tuple(_item(show, episode))
+        _fill_item(item, show, published)
+        item.passage.elements = tuple(items.elements(show, published))
     return bytes(generator.rss_str(pretty=True))
 
 
-def _check(show: Show, episodes: Sequence[Episode]) -> None:
+def _check(show: Show, episodes: Sequence[Published]) -> None:
     characters.check_show(show)
     named = {"title": show.title, "description": show.description, "address": show.address}
     _require(characters.SHOW_FILE, named)
-    for episode in episodes:
-        manifest = episode.manifest
-        characters.check_episode(manifest, episode.chapters, file=episode.file)
+    for published in episodes:
+        manifest = published.episode.manifest
+        characters.check_episode(
+            manifest, published.episode.chapters, file=published.episode.file, **_told(published)
+        )
         named = {"title": manifest.title, "guid": manifest.guid}
         _require(characters.manifest_file(manifest), named)
 
@@ -58,8 +80,24 @@ def _require(subject: str, texts: dict[str, str]) -> None:
             raise PassageError(subject, f"{field} is empty", f"add a line that begins {field}:")
 
 
-def _age(episode: Episode) -> tuple[datetime, int, str]:
-    manifest = episode.manifest
+def _told(published: Published) -> dict[str, str]:
+    """What else of an episode the feed tells in words of people."""
+    texts = {
+        f"{name} of {script.id}": text
+        for script in published.scripts
+        for name, text in (("narrator", script.narrator), ("place", script.place))
+    }
+    if published.soundbite:
+        texts["soundbite"] = published.soundbite.title
+    return texts
+
+
+def _is_trailer(published: Published) -> bool:
+    return published.episode.manifest.kind is EpisodeKind.TRAILER
+
+
+def _age(published: Published) -> tuple[datetime, int, str]:
+    manifest = published.episode.manifest
     return manifest.published, manifest.number, manifest.id
 
 
@@ -77,33 +115,58 @@ class _Unwritten(datetime):
         return False
 
 
-def _fill_channel(generator: FeedGenerator, show: Show, cover: str) -> None:
+def _fill_channel(generator: FeedGenerator, show: Show, page: Page, artwork: Picture) -> None:
     generator.title(show.title)
-    generator.link(href=address.under(show, address.FEED), rel="self", type="application/rss+xml")
+    where = address.under(show, f"feed/{page.name}")
+    generator.link(href=where, rel="self", type="application/rss+xml")
     # Of all links feedgen takes the last for RSS's own <link>.
     generator.link(href=address.plain(show.address), rel="alternate")
     generator.description(show.description)
     generator.language(show.language)
     generator.generator("Passage")
-    generator.image(cover)
+    generator.image(address.under(show, artwork.path))
     generator.lastBuildDate(_Unwritten(1970, 1, 1, tzinfo=UTC))
     terms = f", {show.licence}" if show.licence else ""
     generator.copyright(f"© {show.author}{terms}")
 
 
-def _channel(show: Show, newest_first: Sequence[Episode], cover: str) -> Iterator[Element]:
-    for episode in newest_first[:1]:
-        date = format_datetime(episode.manifest.published)
+def _channel(
+    show: Show, page: Page, artwork: Picture, trailers: Sequence[Published]
+) -> Iterator[Element]:
+    yield from _pages(show, page)
+    for published in page.episodes[:1]:
+        date = format_datetime(published.episode.manifest.published)
         yield Element("pubDate", date)
         yield Element("lastBuildDate", date)
     yield Element("itunes:author", show.author)
     owner = (Element("itunes:name", show.author), Element("itunes:email", show.email))
     yield Element("itunes:owner", children=owner)
     yield from _category(show.category)
-    yield Element("itunes:explicit", _truth(show.explicit))
-    yield Element("itunes:image", attributes=(("href", cover),))
+    yield Element("itunes:explicit", truth(show.explicit))
+    yield from items.picture(show, artwork)
     # A journey is told in order: apps then offer the first episode to begin with.
     yield Element("itunes:type", "serial")
+    if show.complete:
+        yield Element("itunes:complete", "yes")
+    if show.block:
+        yield Element("itunes:block", "yes")
+    yield from _podcast(show)
+    for trailer in trailers:
+        yield _trailer(show, trailer)
+
+
+def _pages(show: Show, page: Page) -> Iterator[Element]:
+    """The links of RFC 5005, and ``fh:archive`` in a page that will not change (section 4)."""
+    if page.is_archive:
+        yield Element("fh:archive")
+    for rel, name in page.links:
+        where = address.under(show, f"feed/{name}")
+        link = (("href", where), ("rel", rel), ("type", "application/rss+xml"))
+        yield Element("atom:link", attributes=link)
+
+
+def _podcast(show: Show) -> Iterator[Element]:
+    """The podcast namespace's own."""
     yield Element("podcast:guid", show.guid)
     yield Element("podcast:locked", "yes", (("owner", show.email),))
     yield Element("podcast:medium", "podcast")
@@ -112,6 +175,27 @@ def _channel(show: Show, newest_first: Sequence[Episode], cover: str) -> Iterato
         yield Element("podcast:funding", words, (("url", address.plain(where)),))
     if show.licence:
         yield Element("podcast:license", _licence(show.licence))
+    yield from items.regulars(show)
+    yield Element("podcast:txt", "true", (("purpose", "ai-content"),))
+    if show.frequency or show.complete:
+        rule: Attributes = (("rrule", show.frequency_rule),) if show.frequency_rule else ()
+        complete: Attributes = (("complete", "true"),) if show.complete else ()
+        yield Element("podcast:updateFrequency", show.frequency, (*complete, *rule))
+    if show.block:
+        yield Element("podcast:block", "yes")
+
+
+def _trailer(show: Show, published: Published) -> Element:
+    episode = published.episode
+    season = items.season(show, episode.manifest)
+    numbered: Attributes = (("season", str(season)),) if season else ()
+    told: Attributes = (
+        ("url", items.enclosure(show, episode)),
+        ("pubdate", format_datetime(episode.manifest.published)),
+        ("length", str(episode.size)),
+        ("type", items.AUDIO),
+    )
+    return Element("podcast:trailer", episode.manifest.title, (*told, *numbered))
 
 
 def _category(category: tuple[str, ...]) -> Iterator[Element]:
@@ -129,42 +213,13 @@ def _licence(licence: str) -> str:
     return licence if " " in licence else licence.lower()
 
 
-def _truth(value: bool) -> str:  # noqa: FBT001 - the value itself, not a choice between ways
-    """PSP-1 asks for ``true`` or ``false``; feedgen would only write yes or no."""
-    return "true" if value else "false"
-
-
 # ---- an item -----------------------------------------------------------------------------
 
 
-def _fill_item(item: FeedEntry, show: Show, episode: Episode) -> None:
+def _fill_item(item: FeedEntry, show: Show, published: Published) -> None:
+    episode = published.episode
     manifest = episode.manifest
     item.title(manifest.title)
     item.guid(manifest.guid, permalink=False)
-    item.link(href=f"{address.plain(show.address)}#{manifest.id}", rel="alternate")
     item.description(manifest.summary)
-    item.enclosure(address.under(show, f"audio_out/{episode.file}"), episode.size, "audio/mpeg")
-
-
-def _item(show: Show, episode: Episode) -> Iterator[Element]:
-    manifest = episode.manifest
-    yield Element("pubDate", format_datetime(manifest.published))
-    yield Element("itunes:duration", str((episode.duration + 500) // 1000))
-    yield from _numbers(show, manifest)
-    yield Element("itunes:episodeType", manifest.kind.value)
-    yield Element("itunes:explicit", _truth(show.explicit))
-    yield Element("podcast:txt", "true", (("purpose", "ai-content"),))
-    shown = notes.html(manifest, episode.chapters)
-    if shown:
-        yield Element("content:encoded", shown)
-
-
-def _numbers(show: Show, manifest: Manifest) -> Iterator[Element]:
-    """Season and episode, which PSP-1 wants as integers from 1 on."""
-    if manifest.number > 0:
-        yield Element("itunes:episode", str(manifest.number))
-        yield Element("podcast:episode", str(manifest.number))
-    for number, stage in enumerate(show.stages, start=1):
-        if stage.id == manifest.season:
-            yield Element("itunes:season", str(number))
-            yield Element("podcast:season", str(number), (("name", stage.name),))
+    item.enclosure(items.enclosure(show, episode), episode.size, items.AUDIO)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from functools import cache
+from io import BytesIO
 
-from PIL import ImageDraw, ImageFont
+import pymupdf_fonts
+from PIL import ImageDraw, ImageFont, features
 
 # In sizes of the letters.
-_LEADING = 1.04
+_LEADING = 1.1
 """From one line to the next."""
-_ASCENT = 0.79
-"""From the top of a line to the foot of its letters."""
-_WEIGHT = 0.016
-"""How far a stroke is thickened on each side, so that it is still there when small."""
-_TRACKING = 0.018
-"""Room between letters, which are thicker than their font thinks."""
+_ASCENT = 0.86
+"""From the top of a line to the foot of its letters; accents on capitals reach higher."""
 
 _LARGEST = 0.5
-_SMALLEST = 0.12
-"""Sizes of the letters, in heights of their place."""
+_SMALLEST = 0.22
+"""Sizes of the letters, in heights of their place; smaller ones are lost when a cover is small."""
 _STEP = 0.97
 """From one size that is tried to the next."""
 _LONGEST = 1000
@@ -29,8 +28,8 @@ _LONGEST = 1000
 _MEASURE = 200
 """Pixels of the letters by which widths and shapes are told."""
 
-# Type has dashes and spaces that the font lacks, and that are read as these are.
-_IN_THE_FONT = str.maketrans("‐‑‒–—―−\u00a0\u202f", "-" * 7 + " " * 2)
+# Spaces that the font lacks, and that are read as this one is.
+_IN_THE_FONT = str.maketrans("\u00a0\u202f", "  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,13 @@ class Lettering:
 
 
 def can_draw(text: str) -> bool:
-    """Whether Pillow's own font has a letter for every character of a text.
+    """Whether the font has a letter for every character of a text, and they can be joined here.
 
-    It has the letters of English and little more, and no others come with Pillow.
+    It has Latin, Greek, Cyrillic, Georgian, Hebrew, Arabic, Thai and Devanagari. Where letters
+    are joined or run from right to left, Pillow needs its library Raqm, which some systems lack.
     """
+    if _is_joined(text) and not features.check("raqm"):
+        return False
     characters = set("".join(_words(text)))
     lacking = _shape("\U0010ffff")
     return bool(characters) and all(_shape(character) != lacking for character in characters)
@@ -81,27 +83,37 @@ def draw(
 ) -> None:
     """Write the lines, the first one's upper left corner at `corner`."""
     letters = _font(lettering.size)
-    weight = round(lettering.size * _WEIGHT)
     left, top = corner
     for number, line in enumerate(lettering.lines):
         foot = top + lettering.size * (number * _LEADING + _ASCENT)
-        for index, letter in enumerate(line):
-            # Up to its end less itself: that has the kerning with the letter before it.
-            start = letters.getlength(line[: index + 1]) - letters.getlength(letter)
-            place = (left + start + index * lettering.size * _TRACKING, foot)
-            pen.text(place, letter, colour, letters, anchor="ls", stroke_width=weight)
+        pen.text((left, foot), line, colour, letters, anchor="ls")
 
 
 def _font(size: float) -> ImageFont.FreeTypeFont:
-    """Aileron Regular, which Pillow carries: the same letters on every machine."""
-    # Pillow says that it might be a bitmap font; with a size it never is.
-    return cast("ImageFont.FreeTypeFont", ImageFont.load_default(size))
+    """FiraGO Bold: the same letters on every machine."""
+    return ImageFont.truetype(BytesIO(_file()), size)
+
+
+@cache
+def _file() -> bytes:
+    file: bytes = pymupdf_fonts.fontbuffers["figbo"]()
+    return file
+
+
+def _is_joined(text: str) -> bool:
+    """Whether letters are joined, stacked, or written from right to left."""
+    return any(
+        unicodedata.combining(letter)
+        or unicodedata.bidirectional(letter) in {"R", "AL"}
+        or unicodedata.category(letter) in {"Mn", "Mc"}
+        for letter in text
+    )
 
 
 def _words(text: str) -> list[str]:
     """What stays on one line: a word, with the dash that follows it."""
     typed = text.translate(_IN_THE_FONT).strip()
-    return re.split(r"\s+(?!-\s)", typed) if typed else []
+    return re.split(r"\s+(?![-–—]\s)", typed) if typed else []
 
 
 def _lines(words: list[str], width: float) -> list[str]:
@@ -142,13 +154,15 @@ def _shortened(line: str, width: float) -> str:
 
 
 def _shape(character: str) -> tuple[tuple[int, int], bytes]:
-    mask = _RULER.getmask(character)
+    mask = _ruler().getmask(character)
     return mask.size, bytes(mask)
 
 
 def _width(text: str) -> float:
     """How wide a text is, in sizes of its letters."""
-    return _RULER.getlength(text) / _MEASURE + len(text) * _TRACKING
+    return _ruler().getlength(text) / _MEASURE
 
 
-_RULER = _font(_MEASURE)
+@cache
+def _ruler() -> ImageFont.FreeTypeFont:
+    return _font(_MEASURE)

@@ -38,36 +38,50 @@ class Colours:
     line: Colour
 
 
-def draw(stops: int, size: tuple[int, int], colours: Colours) -> Image.Image:
+def draw(
+    stops: int, size: tuple[int, int], colours: Colours, *, present: int | None = None
+) -> Image.Image:
     """A landscape of `size` pixels with the route, which climbs from left to right.
 
-    The last stop is larger and has light behind it: that is where the journey leads.
+    One stop is larger and has light behind it: the `present` one, counted from 0, or else the
+    last one, where the journey leads.
     """
     width, height = size[0] * _SHARPNESS, size[1] * _SHARPNESS
     large = Image.new("RGB", (width, height), colours.sky)
     places = [_on(_ridge, x, large) for x in _spread(stops)]
+    marked = places.pop(-1 if present is None else present)
     pen = ImageDraw.Draw(large)
-    _disc(pen, places[-1], height * _LIGHT, colours.light)
+    _disc(pen, marked, height * _LIGHT, colours.light)
     _hill(pen, _far, large, colours.far)
     _hill(pen, _ridge, large, colours.near)
     path = [_on(_ridge, n / _PIECES * (1 - _EDGE), large) for n in range(_PIECES + 1)]
     pen.line(path, fill=colours.line, width=round(height * _LINE), joint="curve")
-    _draw_stops(pen, places, height, colours)
+    apart = width * (1 - 2 * _EDGE) / max(stops - 1, 1)
+    radius = min(height * _STOP, apart * 0.3)
+    _draw_stops(pen, places, radius, height, colours)
+    _mark(pen, marked, height, colours)
     return large.reduce(_SHARPNESS)
 
 
 def _draw_stops(
-    pen: ImageDraw.ImageDraw, places: list[tuple[float, float]], height: int, colours: Colours
+    pen: ImageDraw.ImageDraw,
+    places: list[tuple[float, float]],
+    radius: float,
+    height: int,
+    colours: Colours,
 ) -> None:
-    apart = places[1][0] - places[0][0] if len(places) > 1 else height
-    radius = min(height * _STOP, apart * 0.3)
     inside = radius - min(height * _LINE * 0.8, radius * 0.45)
-    for place in places[:-1]:
+    for place in places:
         _disc(pen, place, radius, colours.line)
         _disc(pen, place, inside, colours.near)
-    _disc(pen, places[-1], height * _STOP * 1.55, colours.line)
-    _disc(pen, places[-1], height * _STOP * 1.15, colours.near)
-    _disc(pen, places[-1], height * _STOP * 0.6, colours.line)
+
+
+def _mark(
+    pen: ImageDraw.ImageDraw, place: tuple[float, float], height: int, colours: Colours
+) -> None:
+    _disc(pen, place, height * _STOP * 1.55, colours.line)
+    _disc(pen, place, height * _STOP * 1.15, colours.near)
+    _disc(pen, place, height * _STOP * 0.6, colours.line)
 
 
 def _spread(stops: int) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from passage.model import Place
-from passage.reading import listing
+from passage.reading import listing, picture
 from passage.reading.fields import Values
 from passage.reading.report import Report, did_you_mean, quoted
 
@@ -49,22 +49,39 @@ def check_unique(manifests: Iterable[tuple[Values, Report]], field: str) -> None
 
 def check_files(show: Values, folder: Path, said: Report) -> None:
     """Report a picture or music that is not there, or not in the show's folder."""
-    _check_file(show, "artwork", folder, said)
+    if path := _check_file(show, "artwork", folder, said):
+        _check_picture(path, show, said)
     if sound := show.written("sound"):
         _check_file(sound, "music", folder, said)
 
 
-def _check_file(values: Values, field: str, folder: Path, said: Report) -> None:
+def _check_picture(path: Path, show: Values, said: Report) -> None:
+    try:
+        measured = picture.measure(path.read_bytes())
+    except OSError as error:
+        fault = f"cannot be read: {error.strerror or error}"
+    else:
+        fault = measured.fault if measured else "is neither a PNG nor a JPEG, or is cut off"
+    if fault:
+        hint = "save it again as a square RGB picture of 1400 to 3000 pixels, PNG or JPEG"
+        said.add(show.marks["artwork"], f"{quoted(show['artwork'])} {fault}", hint)
+
+
+def _check_file(values: Values, field: str, folder: Path, said: Report) -> Path | None:
+    """Report a file that is not there; return it when it is."""
     name = values.written(field)
     if not name:
-        return
-    path = folder / name
+        return None
+    path: Path = folder / name
     if not _is_file(path):
         beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
         hint = did_you_mean(path.name, beside) or _WITHOUT[field]
         said.add(values.marks[field], f"there is no file {quoted(name)}", hint)
     elif blocked := listing.obstacle(path, folder.resolve()):
         said.add(values.marks[field], f"{quoted(name)}: {blocked}", listing.COPY)
+    else:
+        return path
+    return None
 
 
 def _is_file(path: Path) -> bool:

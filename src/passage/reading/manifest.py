@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passage.model import EpisodeKind, Manifest
-from passage.reading import kinds, yaml
+from passage.reading import kinds, podcasting, yaml
 from passage.reading.fields import Field, Record, Sequence, Values
 from passage.reading.report import Report
 
@@ -41,9 +41,21 @@ EPISODE = Record(
         ),
         Field(
             "summary",
-            kinds.LINES,
+            podcasting.DESCRIPTION,
             "What the episode is about, for directories.",
             "Two people who listened at night.",
+        ),
+        Field(
+            "display",
+            podcasting.DISPLAY,
+            "What apps show instead of the number, in at most 32 characters.",
+            "Part one",
+        ),
+        Field(
+            "highlight",
+            kinds.reference("script"),
+            "The id of the script with whose beginning apps introduce the episode.",
+            "prologue",
         ),
         Field(
             "published",
@@ -84,5 +96,7 @@ def build(name: str, path: str, values: Values) -> Manifest:
         kind=EpisodeKind(values["kind"]),
         season=values["season"],
         summary=values["summary"],
+        display=values["display"],
+        highlight=values["highlight"],
         path=path,
     )

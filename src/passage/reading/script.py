@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from passage.model import Consent, Paragraph, Script, ScriptKind
-from passage.reading import kinds, markdown, yaml
+from passage.reading import kinds, markdown, podcasting, yaml
 from passage.reading.fields import Field, Record, Sequence, Values
 from passage.reading.report import Mark, Report
 
@@ -28,6 +28,12 @@ FRONT_MATTER = Record(
             "north-korea",
         ),
         Field("place", kinds.TEXT, "Where it happened.", "Hamgyong Province"),
+        Field(
+            "geo",
+            podcasting.GEO,
+            "Latitude and longitude of the place; without them, those of the stage.",
+            "geo:41.8,129.7",
+        ),
         Field(
             "narrator", kinds.TEXT, "Who tells it; nothing for someone without a name.", "Il-Lyong"
         ),
@@ -117,6 +123,7 @@ def build(name: str, path: str, draft: Draft, language: str) -> Script:
         body=draft.body,
         stage=values["stage"],
         place=values["place"],
+        geo=values["geo"],
         narrator=values["narrator"],
         narrator_role=values["role"],
         content_notes=values["content_notes"],

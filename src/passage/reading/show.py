@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passage.model import Cast, Milliseconds, Show, Sound, Stage
-from passage.reading import cast, kinds, yaml
+from passage.reading import cast, kinds, podcasting, yaml
 from passage.reading.fields import Field, Record, Sequence, Values
 from passage.reading.report import Report, quoted
 
@@ -29,6 +29,13 @@ STAGE = Record(
             kinds.LINES,
             "What the host says when an episode enters the stage.",
             "Winter is the time to cross.",
+        ),
+        Field("country", podcasting.COUNTRY, "Its country (ISO 3166-1).", "KP"),
+        Field(
+            "geo",
+            podcasting.GEO,
+            "Latitude and longitude of its middle, and how far it reaches, in metres.",
+            "geo:40.3,127.5;u=200000",
         ),
     ),
 )
@@ -116,7 +123,7 @@ SHOW = Record(
         Field("title", kinds.TEXT, "The show's title.", "Three Thousand Miles", required=True),
         Field(
             "description",
-            kinds.LINES,
+            podcasting.DESCRIPTION,
             "What the show is about, in a few sentences.",
             "People who crossed tell of the way.",
             required=True,
@@ -164,6 +171,43 @@ SHOW = Record(
             default=False,
         ),
         Field("artwork", kinds.PATH, "A picture in the show's folder.", "cover.png"),
+        Field(
+            "artwork_alt",
+            kinds.TEXT,
+            "What that picture shows, for those who do not see it.",
+            "A lantern on a boat at night.",
+        ),
+        Field(
+            "precision",
+            kinds.whole(1, 1000),
+            "How precisely places are told, in kilometres: never more than that.",
+            "50",
+            default=50,
+        ),
+        Field(
+            "frequency",
+            podcasting.FREQUENCY,
+            "How often an episode comes.",
+            "{text: Every Sunday, rule: FREQ=WEEKLY}",
+            default=None,
+        ),
+        Field(
+            "complete", kinds.FLAG, "Whether no more episodes will come.", "false", default=False
+        ),
+        Field(
+            "block",
+            kinds.FLAG,
+            "Whether directories are asked not to list the show.",
+            "false",
+            default=False,
+        ),
+        Field(
+            "feed_length",
+            kinds.whole(2, 100_000),
+            "Episodes in the feed itself; older ones are in its archive.",
+            "300",
+            default=300,
+        ),
         Field("licence", kinds.TEXT, "The licence of the episodes, as SPDX.", "CC-BY-4.0"),
         Field(
             "help",
@@ -214,6 +258,7 @@ def build(values: Values) -> Show:
     """
     funding, cast_, sound = values["funding"], values["cast"], values["sound"]
     voices = values["voices"]
+    frequency = values["frequency"]
     return Show(
         title=values["title"],
         description=values["description"],
@@ -224,7 +269,8 @@ def build(values: Values) -> Show:
         email=values["email"],
         category=values["category"],
         stages=tuple(
-            Stage(stage["id"], stage["name"], stage["introduction"]) for stage in values["stages"]
+            Stage(stage["id"], stage["name"], stage["introduction"], stage["country"], stage["geo"])
+            for stage in values["stages"]
         ),
         cast=cast.build(cast_) if cast_ else Cast(),
         sound=_sound(sound) if sound else Sound(),
@@ -234,6 +280,13 @@ def build(values: Values) -> Show:
         help_text=values["help"],
         online_voices=bool(voices and voices["online"]),
         funding=(funding["address"], funding["text"]) if funding else None,
+        artwork_alt=values["artwork_alt"],
+        precision=values["precision"],
+        frequency=frequency["text"] if frequency else "",
+        frequency_rule=frequency["rule"] if frequency else "",
+        complete=values["complete"],
+        block=values["block"],
+        feed_length=values["feed_length"],
     )
 
 
