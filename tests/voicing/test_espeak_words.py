@@ -14,6 +14,7 @@ import pytest
 from passage import voicing
 from passage.errors import VoicingFailed
 from passage.model import Milliseconds, Phrase, Speech, Utterance, Voice
+from passage.voicing import espeak
 from tests.sentences import utterance
 
 ENGINE = voicing.engine("espeak")
@@ -193,6 +194,7 @@ def test_a_sentence_of_5000_words_is_spoken_to_its_end() -> None:
 
 MEMORY = """
 import resource
+from passage.voicing import espeak
 from tests.sentences import utterance
 from tests.voicing.test_espeak_words import ENGINE
 for text in ("We crossed at night. " * 3, " ".join(["river"] * 5000)):
@@ -208,3 +210,13 @@ def test_a_process_stays_under_150_mb_even_for_the_longest_sentence() -> None:
     )
     # The test's own numpy and pytest are in it too, about 40 MB.
     assert int(done.stdout) < 190_000
+
+
+def test_silence_is_told_by_its_energy_not_by_its_length() -> None:
+    rate = 22050
+    hiss = np.random.default_rng(1).integers(-200, 200, 2 * rate).astype("<i2").tobytes()
+    click = np.array([20000] * 20, "<i2").tobytes()
+    vowel = np.array([9000, -9000] * rate, "<i2").tobytes()
+    assert not espeak._is_heard(b"", rate)
+    assert not espeak._is_heard(hiss + click, rate)
+    assert espeak._is_heard(hiss + vowel, rate)
