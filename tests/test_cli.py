@@ -88,7 +88,7 @@ def test_wrong_usage_is_told_and_nothing_is_made(passage: Passage, arguments: li
 
 HEAVY = (
     *("numpy", "pydub", "feedgen", "lxml", "mutagen", "PIL.Image", "ruamel", "markdown_it"),
-    *("sentencex", "imageio_ffmpeg", "espeakng_loader", "bs4", "gtts", "piper"),
+    *("sentencex", "imageio_ffmpeg", "espeakng_loader", "bs4", "gtts", "piper", "requests"),
 )
 
 
@@ -117,7 +117,50 @@ def test_a_build_that_changes_nothing_loads_nothing_that_makes_sound(
     passage("init", "our-stories")
     assert {"numpy", "pydub"} & _loaded(tmp_path, "build", "-C", "our-stories")
     kept = _loaded(tmp_path, "build", "-C", "our-stories")
-    assert not kept & {"numpy", "pydub", "PIL.Image", "gtts", "piper"}
+    assert not kept & {"numpy", "pydub", "PIL.Image", "gtts", "piper", "requests"}
+
+
+# ---- names and how they are said ---------------------------------------------------------
+
+LEXICON = """<lexicon version="1.0" alphabet="ipa" xml:lang="en"
+ xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
+<lexeme><grapheme>{}</grapheme><phoneme>{}</phoneme></lexeme></lexicon>"""
+
+
+def test_names_are_listed_until_somebody_says_how_they_are_said(
+    passage: Passage, tmp_path: Path
+) -> None:
+    shows.write(tmp_path)
+    shows.edit(tmp_path, "scripts/walking.md", "We walked.", "We saw Haneul, the 언니.")
+    shows.edit(tmp_path, "scripts/walking.md", "the 언니", "the [언니]{lang=ko}")
+    said = passage("names")
+    assert "Haneul (en), 1 time: scripts/walking.md:9\n" in said.out
+    assert "언니 (ko), 1 time: scripts/walking.md:9\n" in said.out
+    assert "perhaps no names:\n  " in said.out
+    told = json.loads(passage("names", "--json").out)["names"]
+    assert {
+        "text": "Haneul", "language": "en", "count": 1, "certain": True,
+        "places": ["scripts/walking.md:9"],
+    } in told  # fmt: skip
+    (tmp_path / "scripts/lexicon.pls").write_text(LEXICON.format("Haneul", "hɑːnʊl"), "utf-8")
+    assert "Haneul" not in passage("names").out
+
+
+def test_a_lexicon_entry_is_told_as_a_reason(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    passage("build", "--jobs", "1")
+    lexicon = tmp_path / "scripts/lexicon.pls"
+    lexicon.write_text(LEXICON.format("Monday", "mʌndɪ"), "utf-8")
+    said = passage("status")
+    assert 'to render: Leaving, the lexicon entry "Monday" changed\n' in said.out
+    assert said.out.count("to render: ") == 1
+    lexicon.write_text(LEXICON.format("Monday", "mʌnd!"), "utf-8")
+    said = passage("status")
+    assert said.status == 2
+    assert said.err == (
+        'scripts/lexicon.pls:3:49: "!" (U+0021) is no character of IPA\n'
+        '  did you mean "ǃ"?\n1 problem, nothing was made.\n'
+    )
 
 
 # ---- the tour ----------------------------------------------------------------------------
@@ -228,8 +271,37 @@ def test_status_tells_the_cache_and_the_time(passage: Passage, tmp_path: Path) -
 def test_clean_tells_what_it_dropped(passage: Passage, tmp_path: Path) -> None:
     shows.write(tmp_path)
     passage("build")
-    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 13 left.\n"
-    assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 13
+    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 16 left.\n"
+    assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 16
+
+
+def test_say_writes_what_an_episode_will_contain(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    said = passage("say", "--script", "leaving", "--sentence", "1", "--out", "one.wav")
+    assert said.status == 0
+    assert said.out.startswith("1. ")
+    assert said.out.endswith("written: one.wav\n")
+    assert (tmp_path / "one.wav").read_bytes()[:4] == b"RIFF"
+    told = json.loads(passage("say", "We left.", "--out", "two.wav", "--json").out)
+    assert told == {"sentences": [{"number": 1, "text": "We left."}], "file": "two.wav"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ((), "say what: either TEXT, or --script ID"),
+        (("Words.", "--script", "leaving"), "say what: either TEXT, or --script ID"),
+        (("--script", "leavin"), 'there is no script "leavin"; did you mean "leaving"?'),
+        (("--script", "leaving", "--sentence", "99"), 'the script "leaving" has'),
+    ],
+)
+def test_say_tells_how_it_is_asked(
+    passage: Passage, tmp_path: Path, typed: tuple[str, ...], told: str
+) -> None:
+    shows.write(tmp_path)
+    said = passage("say", *typed)
+    assert said.status == 2
+    assert told in said.err
 
 
 # ---- for ears ----------------------------------------------------------------------------
@@ -239,9 +311,10 @@ def test_progress_is_whole_lines_that_are_never_repainted(passage: Passage, tmp_
     shows.write(tmp_path)
     said = passage("build", "--jobs", "1")
     lines = said.err.splitlines()
-    assert len(lines) == 11
-    for number, line in enumerate(lines, 1):
-        assert re.fullmatch(rf"segment {number} of 11, \d+ %, about \d+ s left: .+, \d+ s", line)
+    for line in lines:
+        assert re.fullmatch(r"segment \d+ of 11, \d+ %, about \d+ s left: .+, \d+ s", line)
+    tenths = [int(line.split(", ")[1].removesuffix(" %")) // 10 for line in lines]
+    assert tenths == sorted(set(tenths)), "one line for each tenth of the work, not for each clip"
     assert lines[-1].startswith("segment 11 of 11, 100 %, about 0 s left: ")
     assert not re.search(r"[^\n\x20-\x7e]", said.err + said.out)
 

@@ -23,6 +23,8 @@ from passage import __version__, console
 if TYPE_CHECKING:
     from passage.model import Library
     from passage.pipeline.layout import Layout
+    from passage.pipeline.saying import Said
+    from passage.pipeline.speech import Sending
 
 _where = click.option(
     "-C",
@@ -50,7 +52,9 @@ def passage() -> None:
     passage check               look for mistakes
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
+    passage names               names that nobody said how to say
     passage report              how the last build went, and how it sounds
+    passage say "TEXT"          hear how words are said
     passage clean               drop from the cache what no episode uses
     passage import page.txt     make scripts from a published page
     """
@@ -161,15 +165,27 @@ def check(folder: Path, *, as_json: bool) -> None:
     metavar="N",
     help="How many segments to make at once. Without it: one for each processor.",
 )
+@click.option(
+    "--budget",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Send at most N requests to online voices. Without it: as many as it takes.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made and why; make nothing.")
 @_as_json
 def build(
-    episodes: tuple[str, ...], folder: Path, jobs: int, *, dry_run: bool, as_json: bool
+    episodes: tuple[str, ...],
+    folder: Path,
+    jobs: int,
+    budget: int | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Make what is missing, and nothing else.
 
     Without EPISODE all episodes are looked at; with it, those with these ids.
-    Progress is told on standard error, one line for each finished segment.
+    Progress is told on standard error, a line for each tenth of the work.
     """
     from passage import telling
     from passage.keeping import lock
@@ -188,6 +204,7 @@ def build(
             library,
             only=episodes,
             workers=jobs,
+            budget=budget,
             tell=lambda step: console.err([telling.progress(step)]),
         )
     console.say(
@@ -211,6 +228,22 @@ def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
 
 @passage.command()
 @_where
+@_as_json
+def names(folder: Path, *, as_json: bool) -> None:
+    """List names and foreign words that nobody said how to say.
+
+    How a word is said stands in scripts/lexicon.pls, or beside it: [word]{say="…"}.
+    """
+    from passage import telling_names
+    from passage.narrating import names as narrated
+
+    _, library = _read(folder)
+    found = narrated.uncovered(library)
+    console.say(telling_names.json(found), telling_names.lines(found), as_json=as_json)
+
+
+@passage.command()
+@_where
 @click.option(
     "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page, too."
 )
@@ -230,6 +263,55 @@ def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
     if page:
         reporting.write_page(page, told)
     console.say(telling_report.json(told, page), telling_report.lines(told, page), as_json=as_json)
+
+
+@passage.command()
+@click.argument("text", required=False, metavar="[TEXT]")
+@_where
+@click.option("--script", metavar="ID", help="Say this script, in place of TEXT.")
+@click.option("--sentence", type=click.IntRange(1), metavar="N", help="Only its sentence N.")
+@click.option("--as", "narrator", default="", metavar="NAME", help="Who says TEXT: a narrator.")
+@click.option("--language", default="", metavar="TAG", help="The language of TEXT, such as ko.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.wav",
+    help="Write what is said there. Without it, it is played.",
+)
+@_as_json
+def say(
+    text: str | None,
+    folder: Path,
+    *,
+    script: str | None,
+    sentence: int | None,
+    narrator: str,
+    language: str,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Say TEXT, a script, or one sentence of it, exactly as an episode will contain it.
+
+    TEXT is written as in a script, and said by the host unless --as names a narrator.
+
+    Example: passage say "She came from [Hamgyong]{lang=ko}." --as Haneul --out said.wav
+    """
+    from passage import telling
+    from passage.keeping import files
+    from passage.pipeline import playing, saying
+
+    if (text is None) == (script is None) or (sentence and script is None):
+        raise click.UsageError("say what: either TEXT, or --script ID and perhaps --sentence N")
+    layout, library = _read(folder)
+    if text is not None:
+        said = saying.words(layout, library, text, narrator, language, tell=_tell_sending)
+    else:
+        said = _script_said(layout, library, script or "", sentence)
+    if out:
+        files.write(out, said.wav)
+    else:
+        playing.play(said.wav)
+    console.say(telling.said_json(said, out), telling.said(said, out), as_json=as_json)
 
 
 @passage.command()
@@ -259,6 +341,12 @@ def main() -> NoReturn:
     console.run(passage)
 
 
+def _tell_sending(step: Sending) -> None:
+    from passage import telling
+
+    console.err([telling.sending(step)])
+
+
 def _read(folder: Path) -> tuple[Layout, Library]:
     from passage.pipeline.layout import Layout
     from passage.reading import folder as show_folder
@@ -267,27 +355,41 @@ def _read(folder: Path) -> tuple[Layout, Library]:
     return layout, show_folder.read(layout.folder)
 
 
+def _script_said(layout: Layout, library: Library, script: str, sentence: int | None) -> Said:
+    from passage.pipeline import saying
+
+    _require("script", script, [each.id for each in library.scripts])
+    try:
+        return saying.script(layout, library, script, sentence, tell=_tell_sending)
+    except LookupError as error:
+        raise click.UsageError(f'the script "{script}" has {error.args[0]} sentences') from error
+
+
 def _require_known(episodes: Sequence[str], library: Library) -> None:
-    known = [manifest.id for manifest in library.manifests]
     for episode in episodes:
-        if episode not in known:
-            near = difflib.get_close_matches(episode, known, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known)}"
-            raise click.UsageError(f'there is no episode "{episode}"; {hint}')
+        _require("episode", episode, [manifest.id for manifest in library.manifests])
+
+
+def _require(noun: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known)}"
+        raise click.UsageError(f'there is no {noun} "{name}"; {hint}')
 
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     from passage import telling
     from passage.keeping.store import Store
-    from passage.pipeline import minting, planning
+    from passage.pipeline import minting, planning, speech
 
     layout, library = _read(folder)
     _require_known(episodes, library)
     planned = planning.plan(layout, minting.mint(library), episodes)
     planning.check_voices(planned)
-    size = Store(layout.cache).size()
-    lines = telling.plan(planned, size, _command(folder))
-    console.say(telling.plan_json(planned, size), lines, as_json=as_json)
+    store = Store(layout.cache)
+    size, sending = store.size(), speech.sending(speech.missing(planned.jobs, store))
+    lines = telling.plan(planned, size, sending, _command(folder))
+    console.say(telling.plan_json(planned, size, sending), lines, as_json=as_json)
 
 
 def _command(folder: Path) -> str:

@@ -7,15 +7,18 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 
-VERSION = 1
+VERSION = 2
 """Goes up when the digest of an unchanged value changes; every key then changes with it."""
+
+_DIGITS = 32
+"""SHA-256 because processors have it in hardware: an hour of audio is read many times a day."""
 
 
 def of(*values: object) -> str:
     """Digest dataclasses, text enums, tuples, mappings, moments, text, bytes and numbers.
 
-    Returns 32 hexadecimal digits (128 bits of BLAKE2b, RFC 7693). A dataclass is told by its
-    name and its fields, so a field that is added or renamed changes the digest.
+    Returns 32 hexadecimal digits (the first 128 bits of SHA-256, FIPS 180-4). A dataclass is told
+    by its name and its fields, so a field that is added or renamed changes the digest.
 
     Raises TypeError for a value whose digest would not be stable, such as a set or a function.
     """
@@ -30,7 +33,7 @@ def of(*values: object) -> str:
 
 
 def of_bytes(data: bytes) -> str:
-    """Digest bytes as they are: 32 hexadecimal digits (128 bits of BLAKE2b)."""
+    """Digest bytes as they are: 32 hexadecimal digits."""
     return Digest(data).hexdigest()
 
 
@@ -38,7 +41,7 @@ class Digest:
     """The digest of bytes that come piece by piece; that of all of them is `of_bytes`."""
 
     def __init__(self, data: bytes = b"") -> None:
-        self._hash = hashlib.blake2b(data, digest_size=16)
+        self._hash = hashlib.sha256(data)
 
     def update(self, data: bytes) -> None:
         """Take the next piece."""
@@ -46,7 +49,7 @@ class Digest:
 
     def hexdigest(self) -> str:
         """The digest of the pieces so far."""
-        return self._hash.hexdigest()
+        return self._hash.hexdigest()[:_DIGITS]
 
 
 def _plain(value: object) -> dict[str, object]:

@@ -157,6 +157,8 @@ class Show:
     licence: str = ""
     help_text: str = ""
     """What the closing says about how to help."""
+    online_voices: bool = False
+    """Whether text may leave the machine, to be spoken by a service on the net."""
     funding: tuple[str, str] | None = None
     """Address and words of the link for giving."""
 
@@ -220,6 +222,20 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Lexeme:
+    """How a word is said: an entry of a lexicon, such as ``scripts/lexicon.pls``."""
+
+    graphemes: tuple[str, ...]
+    """Its spellings; each may be several words."""
+    language: str
+    """The language of its lexicon, and with it all more exact ones: ``en`` is ``en-GB`` too."""
+    phonemes: str = ""
+    """In the International Phonetic Alphabet, marks apart from their letters (NFD, but for ç)."""
+    alias: str = ""
+    """Other words that sound like it, for engines that read no IPA."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What one episode publishes: a file in ``episodes/``."""
 
@@ -246,6 +262,7 @@ class Library:
     scripts: tuple[Script, ...]
     manifests: tuple[Manifest, ...]
     """In order of publication."""
+    lexicon: tuple[Lexeme, ...] = ()
 
     def script(self, script_id: str) -> Script:
         """The script with this id, which a manifest of the library names."""
@@ -268,6 +285,8 @@ class Phrase:
     phonemes: str = ""
     """How it is said, in the International Phonetic Alphabet, where the lexicon says so; an engine
     that cannot read it speaks `spoken`."""
+    entry: str = ""
+    """The spelling by which the lexicon knows the word, where it says how this is spoken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from passage.model import Cast, Consent, Paragraph, Run, Script, ScriptKind, Voice
+from dataclasses import replace
+
+from passage.model import Cast, Consent, Library, Paragraph, Run, Script, ScriptKind, Voice
 from passage.narrating import casting
+from tests import shows
 
 HOST, AMINA, OTHER, QUOTED = (Voice(name=name) for name in ("host", "amina", "other", "quoted"))
 CAST = Cast(host=HOST, narrators=(("Amina", AMINA),), others=(OTHER,))
@@ -40,3 +43,34 @@ def test_a_narrator_without_a_voice_gets_one_that_stays() -> None:
     assert given == {name: casting.narrator(Cast(), name) for name in given}
     assert set(given.values()) <= set(casting.OTHERS)
     assert len(set(given.values())) > 1
+
+
+def _library(*narrators: str, cast: Cast = CAST, language: str = "en") -> Library:
+    show = replace(shows.library().show, cast=cast)
+    scripts = tuple(
+        replace(_script(ScriptKind.TESTIMONY, name), id=f"s{number}", language=language)
+        for number, name in enumerate(narrators)
+    )
+    return Library(show, scripts, ())
+
+
+def _given(library: Library) -> dict[str, Voice]:
+    return dict(casting.complete(library).show.cast.narrators)
+
+
+def test_narrators_get_different_voices_as_far_as_the_cast_allows() -> None:
+    names = ("Yusuf", "Rana", "Ola", "Bek", "Amir", "Sun")
+    given = _given(_library(*names, cast=Cast()))
+    assert set(given.values()) == set(casting.OTHERS)
+    more = _given(_library(*names, "Noor", "Idris", cast=Cast()))
+    assert {name: more[name] for name in names} == given, "who joins later changes no voice"
+    assert len(more) == len(names) + 2
+
+
+def test_a_narrator_of_another_language_gets_the_voice_that_speaks_it() -> None:
+    korean = Voice(name="ko+f2")
+    cast = replace(CAST, languages=(("ko", korean),))
+    assert _given(_library("Sun", "Amina", cast=cast, language="ko")) == {
+        "Amina": AMINA,
+        "Sun": korean,
+    }

@@ -115,7 +115,7 @@ def test_a_spoken_form_and_a_language_belong_to_their_run_only() -> None:
     told = next(s for s in _draft(library).segments if s.role is Role.TESTIMONY)
     assert [(p.shown, p.spoken, p.language) for p in told.utterances[0].phrases] == [
         ("My ", "My ", "en"),
-        ("unni", "oon-nee", "ko"),
+        ("unni", "oon-nee,", "ko"),
         (" — she — wept.", "she, wept.", "en"),
     ]
     assert told.utterances[0].shown == "My unni — she — wept."
@@ -207,5 +207,6 @@ def test_a_korean_show_has_a_korean_host() -> None:
 
 def test_a_show_may_cast_the_voice_of_another_language() -> None:
     cast = replace(shows.SHOW.cast, languages=(("ko", Voice(name="ko+f2")),))
-    assert casting.foreign(cast, "ko") == "ko+f2"
-    assert casting.foreign(cast, "fr") == ""
+    assert casting.foreign(cast, "ko", "espeak") == "ko+f2"
+    assert casting.foreign(cast, "fr", "espeak") == ""
+    assert casting.foreign(cast, "ko", "piper") == "", "its own voice reads it as well as it can"

@@ -254,7 +254,7 @@ def test_a_withdrawn_testimony_leaves_every_output_and_the_cache(show: Path) -> 
     assert "We walked." in _text(show, "two")
     layout = Layout(show)
     kept = [path for path in layout.cache.glob("??/*") if path.is_file()]
-    assert len(kept) == 5 + 2, "five segments and two sizes of the cover"
+    assert len(kept) == 5 + 2 + 2, "five segments, two voices, two sizes of the cover"
 
 
 def test_a_withdrawn_testimony_leaves_even_if_its_episode_cannot_be_made_again(

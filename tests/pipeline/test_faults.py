@@ -15,6 +15,11 @@ import pytest
 
 from passage.errors import DeliveryFailed
 from passage.keeping import files
+from passage.keeping.store import Store
+from passage.mixing import encoder
+from passage.pipeline import reporting
+from passage.pipeline.layout import Layout
+from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import build, made_files, stray_files
 
@@ -92,3 +97,104 @@ def test_time_zone_locale_path_and_jobs_change_no_byte(show: Path, tmp_path: Pat
         capture_output=True,
     )
     assert made_files(there) == made_files(show)
+
+
+def _as_anyone(*command: str) -> list[str]:
+    """A command without root's right to write where nobody may."""
+    if os.geteuid():
+        return list(command)
+    return ["setpriv", "--inh-caps=-dac_override", "--bounding-set=-dac_override", *command]
+
+
+def _passage(show: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        _as_anyone(sys.executable, "-m", "passage", "build"),
+        cwd=show,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("closed", ["audio_out", "audio_out/.cache", "feed"])
+def test_a_folder_that_nobody_may_write_to_is_told_and_leaves_the_old_episodes(
+    show: Path, closed: str
+) -> None:
+    before = made_files(show)
+    shows.edit(show, "scripts/leaving.md", "Monday", "Friday")
+    folders = [show / closed, *(path for path in (show / closed).rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        told = _passage(show)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert told.returncode in {1, 2}
+    assert "Permission denied" in told.stderr
+    assert "make the folder writable" in told.stderr
+    kept = {name: data for name, data in made_files(show).items() if name in before}
+    if closed != "feed":
+        assert kept == before
+    else:
+        assert kept["feed/feed.xml"] == before["feed/feed.xml"]
+    assert stray_files(show) == []
+    assert _passage(show).returncode == 0
+    assert build(show).rendered == 0
+
+
+BROKEN = {
+    "missing": None,
+    "of another machine": b"\x7fELF\x02\x01\x01 and nothing else",
+    "without success": b"#!/bin/sh\nexit 1\n",
+    "ended while it works": (
+        b'#!/bin/sh\ncase "$*" in *-version*) exec %s "$@";; esac\n'
+        b"head -c 1000 /dev/zero\nkill -9 $$\n"
+    ),
+    "of no sound": b'#!/bin/sh\ncase "$*" in *-version*) exec %s "$@";; esac\nexit 0\n',
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_missing_or_broken_ffmpeg_is_told_and_leaves_the_old_episodes(
+    show: Path, tmp_path: Path, how: str
+) -> None:
+    before = made_files(show)
+    shows.edit(show, "scripts/leaving.md", "Monday", "Friday")
+    broken = tmp_path / "ffmpeg"
+    if (content := BROKEN[how]) is not None:
+        real = encoder.program().encode()
+        broken.write_bytes(content % real if b"%s" in content else content)
+        broken.chmod(0o755)
+    told = _passage(show, IMAGEIO_FFMPEG_EXE=str(broken))
+    assert told.returncode in {1, 2}
+    assert "ffmpeg" in told.stderr
+    assert encoder.INSTALL in told.stderr
+    assert "Traceback" not in told.stderr
+    assert made_files(show) == before
+    assert stray_files(show) == []
+    assert build(show).rendered == 1
+
+
+def test_a_bit_that_flips_in_anything_that_is_kept_is_found_and_made_again(show: Path) -> None:
+    reporting.report(Layout(show), show_folder.read(show))
+    before = made_files(show)
+    kept = [path for path in (show / "audio_out" / ".cache").rglob("*") if path.is_file()]
+    assert len(kept) > 11 + 3 + 2 + 2
+    for path in kept:
+        when = path.stat()
+        data = bytearray(path.read_bytes())
+        if not data:
+            continue
+        data[len(data) // 2] ^= 0x10
+        path.write_bytes(data)
+        os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
+    for made in (show / "audio_out").glob("*.mp3"):
+        made.unlink()
+    shutil.rmtree(show / "feed")
+    assert build(show).rendered == 11
+    reporting.report(Layout(show), show_folder.read(show))
+    assert made_files(show) == before
+    store = Store(show / "audio_out" / ".cache")
+    assert all(store.get(key) is not None for key, _ in store.entries())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passage.model import Role, Segment, Sound
 
-VERSION = 7
+VERSION = 8
 """Goes up when the same speeches give other clips, in sound or in what is told of it; every clip is
 then made again. It stands here so that a plan can be made without loading what makes clips."""
 

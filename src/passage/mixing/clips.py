@@ -11,6 +11,11 @@ from passage.model import Clip, Samples, Span
 
 
 @dataclass(frozen=True, slots=True)
+class _Length:
+    frame_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     frame_count: int
     loudness: float
@@ -26,6 +31,11 @@ def dump(clip: Clip) -> bytes:
     spans = tuple((span.start, span.end, tuple(_edges(span.words))) for span in clip.spans)
     head = _Head(clip.frame_count, clip.loudness, spans)
     return msgspec.json.encode(head) + b"\n" + clip.frames
+
+
+def frame_count(line: bytes) -> int:
+    """How many frames a clip has, from the first line that `dump` wrote."""
+    return msgspec.json.decode(line, type=_Length).frame_count
 
 
 def load(data: bytes) -> Clip:

@@ -36,8 +36,9 @@ _LARGEST_GAIN = 40.0
 _ENCODER_LOSS = 0.45
 """dB: LAME scales its input to 0.95 at this bit rate (libmp3lame/presets.c, abr_switch_map)."""
 
-_HEADROOM = 0.7
-"""dB between the limiter's ceiling and the true peak after encoding (measured, at most 0.3)."""
+_HEADROOM = 1.3
+"""dB from the limiter's ceiling to the highest true peak after encoding: what lies between samples,
+and what LAME adds (measured over nine hours of three voices: seldom more than 0.3, at most 0.9)."""
 
 
 def master(assembly: Assembly, sound: Sound, makeup: float = MAKEUP) -> Clip:

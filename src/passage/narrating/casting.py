@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
 from passage import fingerprint
-from passage.model import Cast, Paragraph, Script, ScriptKind, Voice
+from passage.model import Cast, Library, Paragraph, Script, ScriptKind, Voice
 
 OTHERS = tuple(Voice(name=variant) for variant in ("+m3", "+f2", "+m7", "+f4", "+m1", "+f3"))
 """For a show that casts nobody: variants of the language's own voice, told apart by ear."""
+
+
+def complete(library: Library) -> Library:
+    """Give a voice to every narrator of a show who has none, in the order of its episodes.
+
+    A voice that nobody has yet comes before one that somebody has. Who joins the show later
+    changes no voice of those who were there before.
+    """
+    cast = library.show.cast
+    given, languages = dict(cast.narrators), dict(cast.languages)
+    used = Counter([cast.host, *given.values()])
+    for script in _in_order(library):
+        name = script.narrator or script.id
+        if name in given or script.kind is not ScriptKind.TESTIMONY:
+            continue
+        own = languages.get(script.language)
+        given[name] = own or min(_preferred(cast, name), key=lambda other: used[other])
+        used[given[name]] += 1
+    completed = replace(cast, narrators=tuple(given.items()))
+    return replace(library, show=replace(library.show, cast=completed))
+
+
+def _in_order(library: Library) -> Iterator[Script]:
+    scripts = {script.id: script for script in library.scripts}
+    published = [name for manifest in library.manifests for name in manifest.scripts]
+    return (scripts[name] for name in dict.fromkeys([*published, *scripts]))
 
 
 def voice(cast: Cast, script: Script, paragraph: Paragraph) -> Voice:
@@ -24,14 +54,17 @@ def voice(cast: Cast, script: Script, paragraph: Paragraph) -> Voice:
 
 def narrator(cast: Cast, name: str) -> Voice:
     """A narrator's voice: their own, or one of the others, the same one for the same name."""
-    own = dict(cast.narrators).get(name)
-    if own:
-        return own
+    return dict(cast.narrators).get(name) or _preferred(cast, name)[0]
+
+
+def _preferred(cast: Cast, name: str) -> tuple[Voice, ...]:
+    """The voices of the cast's others, beginning with the one that a name points to."""
     others = cast.others or OTHERS
-    return others[int(fingerprint.of(name)[:8], 16) % len(others)]
+    first = int(fingerprint.of(name)[:8], 16) % len(others)
+    return others[first:] + others[:first]
 
 
-def foreign(cast: Cast, language: str) -> str:
-    """The name of the voice that a show casts for runs in another language, if it does."""
+def foreign(cast: Cast, language: str, engine: str) -> str:
+    """The name of the voice of this engine that a show casts for runs in another language."""
     found = dict(cast.languages).get(language)
-    return found.name if found else ""
+    return found.name if found and found.engine == engine else ""

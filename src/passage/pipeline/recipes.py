@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
-from passage.model import Segment, Sound, Utterance
+from passage.model import Phrase, Segment, Sound, Utterance, Voice
 from passage.voicing import words
 
 
@@ -18,10 +22,15 @@ class Recipe:
     """
 
     text: str
+    """Of the words as they would be spoken without the lexicon."""
     voice: str
     engine: str
     sound: str
     encoder: str
+    lexicon: tuple[tuple[str, str], ...] = ()
+    """The entries that apply, by their spelling, each with a fingerprint of how it is said."""
+    spoken: str = ""
+    """Of the words exactly as they are spoken; not told as a reason, for `text` or `lexicon` is."""
 
     @property
     def key(self) -> str:
@@ -30,11 +39,17 @@ class Recipe:
 
     def differences(self, other: Recipe) -> tuple[str, ...]:
         """The kinds of reason for which two recipes give different clips."""
-        return tuple(
+        kinds = [
             kind.name
             for kind in fields(Recipe)
-            if getattr(self, kind.name) != getattr(other, kind.name)
-        )
+            if kind.name not in {"lexicon", "spoken"}
+            and getattr(self, kind.name) != getattr(other, kind.name)
+        ]
+        changed = {grapheme for grapheme, _ in set(self.lexicon) ^ set(other.lexicon)}
+        kinds += [f"lexicon entry {grapheme}" for grapheme in sorted(changed)]
+        if not kinds and self.spoken != other.spoken:
+            kinds.append("text")
+        return tuple(kinds)
 
 
 def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
@@ -45,8 +60,8 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
     utterances = segment.utterances
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
-        text=fingerprint.of([_text(utterance) for utterance in utterances]),
-        voice=fingerprint.of([(u.voice, [p.voice for p in u.phrases]) for u in utterances]),
+        text=fingerprint.of([(u.language, _without_lexicon(u)) for u in utterances]),
+        voice=fingerprint.of([(u.voice, _voices(u)) for u in utterances]),
         engine=", ".join(voicing.engine(name).identity() for name in engines),
         sound=fingerprint.of(
             [utterance.pause for utterance in utterances],
@@ -56,14 +71,60 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
             *([(mixing.BED_VERSION, music)] if mixing.has_bed(segment, sound) else []),
         ),
         encoder=encoder.identity(),
+        lexicon=_entries(utterances),
+        spoken=fingerprint.of(
+            [(u.language, [_spoken(p) for p in u.phrases], _places(u.phrases)) for u in utterances]
+        ),
     )
 
 
-def _text(utterance: Utterance) -> tuple[object, ...]:
-    """What is said, and where the words as shown begin in it; not how they are written."""
-    phrases = utterance.phrases
-    said = [(phrase.spoken, phrase.language, phrase.phonemes) for phrase in phrases]
-    return utterance.language, said, words.places(phrases, [phrase.spoken for phrase in phrases])
+def _without_lexicon(utterance: Utterance) -> list[tuple[str, str]]:
+    """What is spoken and in which language, the words of the lexicon as they are written."""
+    return [
+        (language, "".join(p.shown.replace("’", "'") if p.entry else p.spoken for p in phrases))
+        for (language, _), phrases in itertools.groupby(utterance.phrases, _speaker)
+    ]
+
+
+def _voices(utterance: Utterance) -> list[str]:
+    return [voice for (_, voice), _ in itertools.groupby(utterance.phrases, _speaker)]
+
+
+def _speaker(phrase: Phrase) -> tuple[str, str]:
+    return phrase.language, phrase.voice
+
+
+def _entries(utterances: Sequence[Utterance]) -> tuple[tuple[str, str], ...]:
+    said = defaultdict[str, set[tuple[str, ...]]](set)
+    for utterance in utterances:
+        for phrase in utterance.phrases:
+            if phrase.entry:
+                said[phrase.entry].add(_spoken(phrase))
+    return tuple((entry, fingerprint.of(sorted(said[entry]))) for entry in sorted(said))
+
+
+def _spoken(phrase: Phrase) -> tuple[str, ...]:
+    return phrase.spoken, phrase.language, phrase.phonemes
+
+
+def _places(phrases: Sequence[Phrase]) -> tuple[words.Place, ...]:
+    """Where the words as shown begin in what is said: a clip has their times, not their letters."""
+    return words.places(phrases, [phrase.spoken for phrase in phrases])
+
+
+def main_voice(segment: Segment) -> tuple[Voice, str]:
+    """Who says most of a segment, and in which language."""
+    said = Counter[tuple[Voice, str]]()
+    for utterance in segment.utterances:
+        said[utterance.voice, utterance.language] += len(utterance.shown)
+    return said.most_common(1)[0][0]
+
+
+def makeup_key(voice: Voice, language: str, sound: Sound) -> str:
+    """The name in the store of what mastering takes from a voice, which is learnt once."""
+    shaped_by = (sound.loudness, sound.true_peak, mixing.VERSION, encoder.identity())
+    engine = voicing.engine(voice.engine).identity()
+    return fingerprint.of("makeup", voice, language, engine, shaped_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +136,10 @@ class Job:
     sound: Sound
     bed: bytes = field(default=b"", repr=False)
     """The file of the music under it; empty where there is none."""
+    makeup: float | None = None
+    """What mastering takes from its main voice, in dB; None where that is not known."""
+    keep: Path | None = None
+    """The folder of the store that keeps costly speech; None where there is none."""
 
     @property
     def weight(self) -> int:

@@ -8,22 +8,26 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.queues import SimpleQueue
 
 from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
-from passage.model import Milliseconds, Segment
+from passage.model import Milliseconds, Segment, Sound, Voice
+from passage.pipeline import recipes
 from passage.pipeline.recipes import Job
 
 WORTH_A_PROCESS = 4000
 """Characters to speak for which it pays to start one more process (about half a second's work)."""
+
+_A_TENTH = 10
+"""Per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,16 @@ def render_all(
 ) -> dict[str, PassageError]:
     """Make clips, the longest first, and keep each as soon as it is finished.
 
+    Progress is told with each tenth of the work: a line for each clip is a flood to listen to.
     `meanwhile` is done in this process while the others are at work. Returns the failures by the
     key of the clip; the others are not held up by them.
     """
     largest_first = sorted(jobs, key=lambda job: (-job.weight, job.key))
     weight = sum(job.weight for job in jobs)
     watch = _Watch(weight, len(jobs))
-    failures = {}
+    failures, told = {}, 0
     workers = min(workers, 1 + weight // WORTH_A_PROCESS)
-    for job, made in _results(largest_first, workers, meanwhile):
+    for job, made in _results(largest_first, store, workers, meanwhile):
         try:
             clip = made()
         except PassageError as failure:
@@ -64,12 +69,15 @@ def render_all(
             continue
         store.put(job.key, clip)
         length = stitching.milliseconds(clips.load(clip).frame_count)
-        tell(watch.finished(job, length))
+        step = watch.finished(job, length)
+        if step.percent // _A_TENTH > told:
+            told = step.percent // _A_TENTH
+            tell(step)
     return failures
 
 
 def _results(
-    jobs: Sequence[Job], workers: int, meanwhile: Callable[[], object]
+    jobs: Sequence[Job], store: Store, workers: int, meanwhile: Callable[[], object]
 ) -> Iterator[tuple[Job, Callable[[], bytes]]]:
     if not jobs:
         return
@@ -77,14 +85,47 @@ def _results(
     from passage.pipeline.workshop import render  # noqa: PLC0415
 
     if workers <= 1:
-        yield from ((job, lambda job=job: render(job)) for job in jobs)
+        yield from ((job, partial(render, job)) for job in _calibrated(jobs, store, map))
         return
     with _pool(workers) as pool:
         with _interrupts_held():
-            futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in jobs}
+            ready = _calibrated(jobs, store, pool.map)
+            futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
         meanwhile()
         for future in as_completed(futures):
-            yield futures[future], partial(_result, future)
+            # Let go of, or the clips of the whole show would stay in memory.
+            yield futures.pop(future), partial(_result, future)
+
+
+def _calibrated(jobs: Sequence[Job], store: Store, each: _Map) -> Iterator[Job]:
+    """Tell each job what mastering takes from its voice: learnt once, then kept."""
+    voices = {job.key: (*recipes.main_voice(job.segment), job.sound) for job in jobs}
+    keys = {voice: recipes.makeup_key(*voice) for voice in voices.values()}
+    known = {voice: kept for voice, key in keys.items() if (kept := store.get(key))}
+    unknown = [voice for voice in keys if voice not in known]
+    for voice, learnt in zip(unknown, each(_learn, unknown), strict=True):
+        if learnt:
+            known[voice] = learnt
+            store.put(keys[voice], learnt)
+    for job in jobs:
+        kept = known.get(voices[job.key])
+        yield replace(job, makeup=float(kept) if kept else None, keep=store.folder)
+
+
+_Map = Callable[
+    [Callable[[tuple[Voice, str, Sound]], bytes], Sequence[tuple[Voice, str, Sound]]],
+    Iterable[bytes],
+]
+
+
+def _learn(voice: tuple[Voice, str, Sound]) -> bytes:
+    from passage.pipeline import workshop  # noqa: PLC0415 - as above
+
+    try:
+        return repr(workshop.makeup(*voice)).encode()
+    except PassageError:
+        # What is wrong with this voice is told of the first sentence that it should say.
+        return b""
 
 
 def _result(future: Future[bytes]) -> bytes:

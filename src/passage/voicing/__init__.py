@@ -8,11 +8,13 @@ from __future__ import annotations
 from passage.errors import EngineUnavailable
 from passage.voicing.engine import Engine
 from passage.voicing.espeak import Espeak
+from passage.voicing.gtts import Gtts
 
 __all__ = ["ENGINES", "Engine", "engine"]
 
 ENGINES: dict[str, Engine] = {
     "espeak": Espeak(),
+    "gtts": Gtts(),
 }
 
 

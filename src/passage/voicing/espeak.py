@@ -38,6 +38,7 @@ class Espeak:
     """eSpeak NG from its wheel."""
 
     online = False
+    costly = False
 
     def fault(self) -> str | None:
         """Say why the library cannot be loaded here; None when it can."""
@@ -59,6 +60,10 @@ class Espeak:
     def identity(self) -> str:
         """The version of the wheel, which carries the library and its data."""
         return _identity()
+
+    def requests(self, utterance: Utterance) -> int:  # noqa: ARG002 - whatever the sentence
+        """None: it speaks here."""
+        return 0
 
     def speak(self, utterance: Utterance) -> Speech:
         """Speak one sentence, each phrase in its language and all in the same speaker's voice."""
