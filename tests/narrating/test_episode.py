@@ -96,6 +96,19 @@ def test_pauses_follow_the_structure() -> None:
     assert [u.pause for u in told.utterances] == [350, 750, 1200]
 
 
+def test_every_paragraph_begins_with_one_of_its_sentences() -> None:
+    library = shows.library(shows.script("leaving", "We left. It rained.", "> Go!", "We went."))
+    begins = [
+        (utterance.shown.strip(), utterance.paragraph)
+        for segment in _draft(library).segments
+        if segment.role is Role.TESTIMONY
+        for utterance in segment.utterances
+    ]
+    assert begins[0] == ("We left.", True)
+    assert begins[1] == ("It rained.", False)
+    assert all(paragraph for _, paragraph in begins[2:])
+
+
 def test_a_spoken_form_and_a_language_belong_to_their_run_only() -> None:
     body = (Paragraph((Run("My "), Run("unni", "ko", "oon-nee"), Run(" — she — wept."))),)
     library = shows.library(shows.script("leaving", body=body))

@@ -12,7 +12,6 @@ from passage.voicing import espeak_voices, ipa
 
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W_]")
-_BREATH = re.compile(r"\s*[,;:.!?…—–]")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -42,9 +41,7 @@ def line(phrases: Sequence[Phrase], voice: str, *, goes_on: bool) -> Line:
     said = _said(phrases, voice)
     text = ""
     starts = []
-    for number, (phrase, part) in enumerate(zip(phrases, said, strict=True)):
-        if number:
-            text += _between(phrases[number - 1].shown, phrase.shown, text, part)
+    for part in said:
         starts.append(len(text))
         text += part
     if goes_on and (text.rstrip()[-1:].isalnum() or text.endswith("]]")):
@@ -83,10 +80,3 @@ def _mnemonics(phrase: Phrase, voice: str) -> str:
         return ipa.mnemonics(phrase.phonemes, *espeak_voices.phonemes(voice))
     except ValueError:
         return ""
-
-
-def _between(before: str, shown: str, text: str, part: str) -> str:
-    """What stands between two phrases, so that words stay apart and a breath is not lost."""
-    breath = _BREATH.match(shown) and not _BREATH.match(part) and not _BREATH.match(text[::-1])
-    apart = before[-1:].isspace() or shown[:1].isspace() or part[:1].isspace() or breath
-    return f"{',' if breath else ''}{' ' if apart and not text[-1:].isspace() else ''}"

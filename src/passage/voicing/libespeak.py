@@ -161,9 +161,11 @@ class Library:
         self._c.espeak_Synchronize()
         if status != _OK:
             raise OSError(status, "eSpeak NG refused the text")
-        samples = b"".join(heard)
-        kept = len(samples.rstrip(b"\0"))
-        return Heard(samples[: kept + kept % 2], tuple(words))
+        while heard and not (kept := len(heard[-1].rstrip(b"\0"))):
+            heard.pop()
+        if heard:
+            heard[-1] = heard[-1][: kept + kept % 2]
+        return Heard(b"".join(heard), tuple(words))
 
     def can_say(self, text: str) -> bool:
         """Whether the chosen voice has phonemes for a text; ask when nothing is left to speak."""
