@@ -178,8 +178,10 @@ class _Reader:
             raise Unreadable(
                 "xml/well-formed", line, 0, f"more than {DEEPEST} levels deep", "close a tag"
             )
-        named = {self._name(key): value for key, value in attributes.items()}
-        node = Node(self._name(name), line, parent, named or _NONE)
+        named = (
+            {self._name(key): value for key, value in attributes.items()} if attributes else _NONE
+        )
+        node = Node(self._name(name), line, parent, named)
         if parent:
             parent.text += "".join(self._texts)
             parent.children.setdefault(node.name, []).append(node)
