@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Collection
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -21,9 +22,8 @@ TEXTS = ("two.vtt", "two.srt", "two.json", "two.chapters.json", "one.vtt")
 FRAME = b"\xff\xfb\x90\x64"
 
 
-def picture(
-    width: int = 1400, height: int = 1400, mode: str = "RGB", kind: str = "PNG"
-) -> bytes:
+@cache
+def picture(width: int = 1400, height: int = 1400, mode: str = "RGB", kind: str = "PNG") -> bytes:
     """A picture of one colour."""
     file = BytesIO()
     Image.new(mode, (width, height)).save(file, kind)
@@ -60,9 +60,7 @@ def ours() -> dict[str, bytes]:
         )
         for number, name in enumerate(("one", "two"), start=1)
     ]
-    files = {
-        f"audio_out/{episode.file}": FRAME.ljust(episode.size, b"\0") for episode in episodes
-    }
+    files = {f"audio_out/{episode.file}": FRAME.ljust(episode.size, b"\0") for episode in episodes}
     return files | {
         "feed/feed.xml": feed.feed(shows.SHOW, episodes, artwork="cover-1234abcd.png"),
         "feed/cover-1234abcd.png": picture(),

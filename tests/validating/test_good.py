@@ -35,7 +35,7 @@ def test_the_rich_feed_has_every_element_of_the_namespace() -> None:
 
 
 @pytest.mark.parametrize("profile", list(Profile))
-def test_a_profile_asks_for_its_own_rules_only(tmp_path: Path, profile: Profile) -> None:
+def test_a_profile_asks_for_its_own_rules_only(profile: Profile) -> None:
     text = made.rich()["feed/feed.xml"]
     for old, new in [(b">false<", b">no<"), (b"Documentary", b"Document"), (b">podcast<", b">x<")]:
         text = text.replace(old, new)

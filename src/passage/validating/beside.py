@@ -56,7 +56,9 @@ Told = tuple[Node, Path, LineFault]
 def check(root: Node, feed: Path) -> Iterator[Told]:
     """What is wrong in the files beside `feed`; nothing when none of them is there."""
     named = tuple(_named(root, feed))
-    present = {path for _, path in named if path.is_file()}
+    top = feed.resolve().parent.parent
+    # No link leads out of the show's folder.
+    present = {path for _, path in named if path.is_file() and path.resolve().is_relative_to(top)}
     judged: set[tuple[Path, str]] = set()
     for node, path in named if present else ():
         if path not in present:

@@ -107,16 +107,7 @@ def parse(data: bytes) -> Document:
     """Read XML. Raises Unreadable for bytes that are none, or that are not safe to read."""
     encoding = _encoding(data)
     reader = _Reader()
-    text: bytes | str = data
-    if encoding not in _NATIVE:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            raise Unreadable(
-                "xml/encoding", line, 0, f"this is not {encoding}", "save it as UTF-8"
-            ) from error
-    root = reader.read(text)
+    root = reader.read(data if encoding in _NATIVE else _decoded(data, encoding))
     return Document(root, encoding, MappingProxyType(reader.namespaces))
 
 
@@ -131,6 +122,21 @@ def _encoding(data: bytes) -> str:
     except LookupError as error:
         raise Unreadable(
             "xml/encoding", 1, 0, f'there is no encoding "{name}"', "save it as UTF-8"
+        ) from error
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Unreadable(
+            "xml/encoding", line, 0, f"this is not {encoding}", "save it as UTF-8"
+        ) from error
+    except LookupError as error:
+        # Python calls base64 an encoding, too.
+        raise Unreadable(
+            "xml/encoding", 1, 0, f"{encoding} is no encoding of text", "save it as UTF-8"
         ) from error
 
 
@@ -157,7 +163,7 @@ class _Reader:
             self._parser.Parse(text, True)  # noqa: FBT003 - expat takes no names
         except expat.ExpatError as error:
             what = expat.ErrorString(error.code)
-            raise self._unreadable(
+            raise Unreadable(
                 "xml/well-formed",
                 error.lineno,
                 error.offset + 1,
@@ -165,11 +171,8 @@ class _Reader:
                 "close every tag, and write & as &amp; and < as &lt;",
             ) from error
         if self._root is None:  # pragma: no cover - expat calls that an error of its own
-            raise self._unreadable("xml/well-formed", 1, 0, "there is no element", "")
+            raise Unreadable("xml/well-formed", 1, 0, "there is no element", "")
         return self._root
-
-    def _unreadable(self, rule: str, line: int, column: int, what: str, hint: str) -> Unreadable:
-        return Unreadable(rule, line, column, what, hint)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         parent = self._open[-1] if self._open else None

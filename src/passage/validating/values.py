@@ -6,7 +6,6 @@ Where a form is wrong the answer says what is wanted, to go after "is", as in ``
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 import uuid
 from collections.abc import Callable, Collection
@@ -233,7 +232,7 @@ def integrity(text: str) -> str:
         algorithm, _, digest = written.partition("-")
         try:
             size = len(base64.b64decode(digest.partition("?")[0], validate=True))
-        except binascii.Error:
+        except ValueError:
             size = -1
         if _DIGEST_BYTES.get(algorithm) != size:
             return "is not a hash like sha256-… with 44 letters of base64"
