@@ -76,7 +76,7 @@ def write(folder: Path, files: dict[str, bytes]) -> Path:
     return folder / "feed" / "feed.xml"
 
 
-def check(path: Path, profiles: Collection[Profile] = Profile) -> tuple[Finding, ...]:
+def check(path: Path, profiles: Collection[Profile] = tuple(Profile)) -> tuple[Finding, ...]:
     """What is found in a feed on disk, notes included."""
     return checking.check(
         path.read_bytes(), "feed/feed.xml", feed=path, profiles=frozenset(profiles)

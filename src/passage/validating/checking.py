@@ -6,13 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from passage.model import Place
-from passage.validating import apple, beside, namespace, podlove, psp1, rss, table
+from passage.validating import (
+    apple,
+    beside,
+    namespace,
+    namespace_sense,
+    podlove,
+    psp1,
+    psp1_episode,
+    rss,
+    table,
+)
 from passage.validating.document import Document, Node, Unreadable, parse
 from passage.validating.finding import Finding, Level, Profile
 from passage.validating.lines import LineFault
 from passage.validating.table import Fault, Rule
 
-BOOKS = (rss, psp1, apple, namespace, podlove)
+BOOKS = (rss, psp1, psp1_episode, apple, namespace, namespace_sense, podlove)
 """What is imported here is in the table of rules."""
 
 

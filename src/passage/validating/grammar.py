@@ -1,7 +1,7 @@
 """The podcast namespace 1.0 as a table: each element's parents, value and attributes.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags, one page for each
-element. `namespace` makes rules of it, and has those that a table cannot say.
+element. `namespace` makes rules of it, `namespace_sense` has those that a table cannot say.
 """
 
 from __future__ import annotations
@@ -9,10 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passage.validating import values, vocabulary
-from passage.validating.finding import Level
+from passage.validating.finding import Level, Profile
+from passage.validating.table import Book
 from passage.validating.values import Form
 
 ADDRESS = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/"
+
+NAMESPACE = Book("namespace", frozenset({Profile.NAMESPACE}), ADDRESS)
+
+SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
 
 NAME = 128
 """Characters that most values may have before apps shorten them."""
