@@ -66,6 +66,17 @@ def test_another_kind_of_feed_is_told() -> None:
     assert found.what == "the root is <RDF>, not <rss>"
 
 
+def test_a_stranger_cannot_steer_the_terminal() -> None:
+    steering = "\u009b2J\u202e" + "x" * 9000 + "\n y"
+    text = f"<title>{steering}</title><itunes:explicit>{steering}</itunes:explicit>"
+    head = made.rich()["feed/feed.xml"].decode().split("  <channel>")[0]
+    feed = f"{head}<channel><item>{text}</item></channel></rss>"
+    for finding in checking.check(feed.encode(), "feed.xml"):
+        for told in (finding.item, finding.what, finding.hint):
+            assert told.isprintable()
+            assert len(told) <= checking.LONGEST
+
+
 def test_lines_are_true_beyond_65535() -> None:
     assert parse(b"<rss>" + b"\n" * 70_000 + b"<a/></rss>").root.all("a")[0].line == 70_001
 

@@ -25,6 +25,9 @@ from passage.validating.table import Fault, Rule
 BOOKS = (rss, psp1, psp1_episode, apple, namespace, namespace_sense, podlove)
 """What is imported here is in the table of rules."""
 
+LONGEST = 300
+"""Characters of a text in a finding; more is cut off."""
+
 
 def check(
     data: bytes, shown: str, *, feed: Path | None = None, profiles: frozenset[Profile] = table.ALL
@@ -64,21 +67,29 @@ def _faults(document: Document, profiles: frozenset[Profile]) -> Iterator[tuple[
 
 
 def _finding(rule: Rule, fault: Fault, shown: str) -> Finding:
-    place = Place(shown, fault.at.line)
-    clause = fault.clause or rule.clause
-    return Finding(rule.name, rule.level, place, _title(fault.at), fault.what, fault.hint, clause)
+    return _told(rule, Place(shown, fault.at.line), fault.at, fault.what, fault.hint, fault.clause)
 
 
 def _in_file(node: Node, path: Path, fault: LineFault, feed: Path) -> Finding:
     folder = feed.absolute().parent.parent
     shown = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
-    rule, place = fault.rule, Place(shown, fault.line)
-    return Finding(rule.name, rule.level, place, _title(node), fault.what, fault.hint, rule.clause)
+    return _told(fault.rule, Place(shown, fault.line), node, fault.what, fault.hint)
 
 
-def _title(node: Node) -> str:
-    item = node.item
-    return " ".join(item.say("title").split()) if item else ""
+def _told(  # noqa: PLR0913, PLR0917 - what a finding is made of
+    rule: Rule, place: Place, at: Node, what: str, hint: str, clause: str = ""
+) -> Finding:
+    title = at.item.say("title") if at.item else ""
+    item, what, hint = _line(title), _line(what), _line(hint)
+    return Finding(rule.name, rule.level, place, item, what, hint, clause or rule.clause)
+
+
+def _line(text: str) -> str:
+    """A text of a stranger as one short line in which nothing can steer a terminal."""
+    joiners = "\u200c\u200d"
+    plain = "".join(sign if sign.isprintable() or sign in joiners else " " for sign in text)
+    line = " ".join(plain.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:
