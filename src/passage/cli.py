@@ -286,6 +286,7 @@ def main() -> NoReturn:
 
 def _check_feed(folder: Path, feed: str, profiles: Sequence[str], *, as_json: bool) -> None:
     from passage import telling_feed
+    from passage.publishing import address
     from passage.validating import checking
     from passage.validating.finding import Profile
 
@@ -296,7 +297,7 @@ def _check_feed(folder: Path, feed: str, profiles: Sequence[str], *, as_json: bo
         path = Path(feed) if feed else _own_feed(folder)
         if not path.is_file():
             raise click.UsageError(f'there is no file "{path}"')
-        shown, data = path.as_posix(), path.read_bytes()
+        shown, data = feed or address.FEED, path.read_bytes()
     found = checking.check(data, shown, feed=path, profiles=wanted)
     told = telling_feed.json(found, shown)
     console.say(told, telling_feed.lines(found, shown), as_json=as_json)
