@@ -49,7 +49,7 @@ def passage() -> None:
 
     \b
     passage init my-show        start a show
-    passage check               look for mistakes
+    passage check               look for mistakes; with --feed, in a feed
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
     passage names               names that nobody said how to say
@@ -143,9 +143,34 @@ def import_(
 
 @passage.command()
 @_where
+@click.option(
+    "--feed",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Check a feed instead: the show's own, FILE, or - for standard input.",
+)
+@click.option(
+    "--profile",
+    "profiles",
+    type=click.Choice(["psp1", "apple", "namespace"]),
+    multiple=True,
+    help="Only this rule book, with --feed. Can be given again.",
+)
 @_as_json
-def check(folder: Path, *, as_json: bool) -> None:
-    """Look for mistakes in what people wrote, all of them at once."""
+def check(folder: Path, feed: str | None, profiles: tuple[str, ...], *, as_json: bool) -> None:
+    """Look for mistakes in what people wrote, all of them at once.
+
+    With --feed it reads a feed, ours or anyone's, against PSP-1, Apple's
+    requirements and the podcast namespace, with the files beside it; the
+    network is never used. It ends with 0 when there is no error, else with 2.
+    """
+    if feed is not None:
+        _check_feed(folder, feed, profiles, as_json=as_json)
+        return
+    if profiles:
+        raise click.UsageError("--profile needs --feed")
     from passage import telling
     from passage.pipeline import minting, planning
 
@@ -345,6 +370,40 @@ def _tell_sending(step: Sending) -> None:
     from passage import telling
 
     console.err([telling.sending(step)])
+
+
+def _check_feed(folder: Path, feed: str, profiles: Sequence[str], *, as_json: bool) -> None:
+    from passage import telling_feed
+    from passage.publishing import address
+    from passage.validating import checking
+    from passage.validating.finding import Profile
+
+    wanted = frozenset(map(Profile, profiles)) or frozenset(Profile)
+    if feed == "-":
+        shown, path, data = "standard input", None, sys.stdin.buffer.read()
+    else:
+        path = Path(feed) if feed else _own_feed(folder)
+        if not path.is_file():
+            raise click.UsageError(f'there is no file "{path}"')
+        shown, data = feed or address.FEED, path.read_bytes()
+    found = checking.check(data, shown, feed=path, profiles=wanted)
+    told = telling_feed.json(found, shown)
+    console.say(told, telling_feed.lines(found, shown), as_json=as_json)
+    if checking.is_wrong(found):
+        sys.exit(console.WRONG)
+
+
+def _own_feed(folder: Path) -> Path:
+    from passage.errors import PassageError
+    from passage.pipeline.layout import Layout
+    from passage.publishing import address
+    from passage.reading import folder as show_folder
+
+    layout = Layout(show_folder.find(folder))
+    path = layout.folder / address.FEED
+    if not path.is_file():
+        raise PassageError(address.FEED, "there is no feed yet", f"to make it: {_command(folder)}")
+    return path
 
 
 def _read(folder: Path) -> tuple[Layout, Library]:
