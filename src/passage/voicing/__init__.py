@@ -8,11 +8,13 @@ from __future__ import annotations
 from passage.errors import EngineUnavailable
 from passage.voicing.engine import Engine
 from passage.voicing.espeak import Espeak
+from passage.voicing.piper import Piper
 
 __all__ = ["ENGINES", "Engine", "engine"]
 
 ENGINES: dict[str, Engine] = {
     "espeak": Espeak(),
+    "piper": Piper(),
 }
 
 

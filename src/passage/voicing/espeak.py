@@ -47,6 +47,10 @@ class Espeak:
         """The version of the wheel, which carries the library and its data."""
         return _identity()
 
+    def voice_identity(self, name: str) -> str:
+        """The name of the voice: the wheel carries them all."""
+        return name
+
     def speak(self, utterance: Utterance) -> Speech:
         """Speak one sentence, each phrase in its language and all in the same speaker's voice."""
         try:

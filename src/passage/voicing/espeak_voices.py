@@ -47,6 +47,19 @@ def variants() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in folder.iterdir()))
 
 
+def listed() -> tuple[dict[str, object], ...]:
+    """Each voice: the name by which a show may call it, what it is, and its languages."""
+    return tuple(
+        {
+            "name": spoken[0] if spoken else identifier,
+            "description": name,
+            "languages": spoken,
+        }
+        for name, identifier, ranked in _voices()
+        for spoken in (tuple(language for _, language in sorted(ranked)),)
+    )
+
+
 def _for_language(language: str) -> str | None:
     """Of ``en-au`` the voice for ``en``, but of ``ko-latn`` none: it could not read the letters."""
     while language not in _languages():

@@ -1,0 +1,146 @@
+"""Piper: neural voices on this machine, from models that a show or its maker chose."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from passage.errors import VoicingFailed
+from passage.model import Phrase, Speech, Utterance, Voice
+from passage.voicing import piper_voices
+
+if TYPE_CHECKING:
+    # Only a type here: the package and its runtime take half a second and sixty megabytes.
+    from passage.voicing.piper_model import LoadedModel
+
+INSTALL = "pip install 'passage-podcast[piper]'"
+
+_PACKAGES = ("piper-tts", "onnxruntime")
+
+_PITCH = 100
+"""Per cent: the only pitch that a model has."""
+
+_QUIETEST = 100
+"""The peak, of 32,767, that speech has at least: below -50 dBFS nobody hears a word."""
+
+
+class _Part(NamedTuple):
+    samples: bytes
+    rate: int
+
+
+class Piper:
+    """Piper, with the settings under which the same sentence is always the same sound."""
+
+    online = False
+
+    def fault(self) -> str | None:
+        """Say that the package is not installed; None when it is."""
+        missing = [name for name in _PACKAGES if _version(name) is None]
+        return f"{' and '.join(missing)} not installed: {INSTALL}" if missing else None
+
+    def voice_fault(self, voice: Voice, language: str) -> str | None:
+        """Say what is wrong with the voice's files or that it speaks something else; else None."""
+        try:
+            model = piper_voices.model(voice.name)
+        except LookupError as error:
+            return str(error.args[0])
+        if voice.pitch != _PITCH:
+            return "Piper cannot change the pitch of a voice; leave out pitch, or choose espeak"
+        spoken = model.config.languages
+        if _main(language) not in {_main(one) for one in spoken}:
+            return f'the Piper voice "{model.name}" speaks {" or ".join(spoken)}, not {language}'
+        return None
+
+    def identity(self) -> str:
+        """The versions of the package and of what runs its models."""
+        return ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
+
+    def voice_identity(self, name: str) -> str:
+        """A digest of the voice's files."""
+        return piper_voices.identity(name)
+
+    def speak(self, utterance: Utterance) -> Speech:
+        """Speak one sentence; phrases for which the show casts a voice are spoken in that."""
+        parts = [
+            _spoken(utterance, name or utterance.voice.name, tuple(phrases))
+            for name, phrases in itertools.groupby(utterance.phrases, lambda phrase: phrase.voice)
+        ]
+        rates = {part.rate for part in parts}
+        if len(rates) > 1:
+            what = "its voices have different sampling rates"
+            raise VoicingFailed(utterance.shown, what, "choose voices of the same quality")
+        samples = b"".join(part.samples for part in parts)
+        if not _is_heard(samples):
+            raise VoicingFailed(
+                utterance.shown,
+                f'there is nothing to be heard of this in the voice "{utterance.voice.name}"',
+                'write how it is said: [word]{say="…"}',
+            )
+        return Speech(samples, rates.pop())
+
+
+@functools.cache
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _main(language: str) -> str:
+    """The primary subtag of a language tag (RFC 5646, 2.2.1)."""
+    return language.partition("-")[0].lower()
+
+
+def _spoken(utterance: Utterance, name: str, phrases: Sequence[Phrase]) -> _Part:
+    try:
+        known = piper_voices.model(name)
+        model = _loaded(known.path)
+        readings = [_reading(phrase, utterance, model) for phrase in phrases]
+        phonemes = _joined(phrases, readings)
+        if not any(map(str.isalpha, phonemes)):
+            # A model makes a breath of a mark on its own; nobody said that.
+            return _Part(b"", model.rate)
+        sound = model.speak(phonemes, utterance.voice.speed, known.speaker)
+    except LookupError as error:
+        raise VoicingFailed(utterance.shown, str(error.args[0])) from error
+    except Exception as error:
+        # Of a damaged model the runtime raises what it likes.
+        what = f'the Piper voice "{Path(name).name}" cannot speak: {error}'
+        raise VoicingFailed(utterance.shown, what, "passage voices") from error
+    return _Part(sound.samples, model.rate)
+
+
+def _loaded(path: Path) -> LoadedModel:
+    from passage.voicing import piper_model  # noqa: PLC0415 - half a second and fifty megabytes
+
+    return piper_model.loaded(path)
+
+
+def _reading(phrase: Phrase, utterance: Utterance, model: LoadedModel) -> list[str]:
+    if phrase.phonemes:
+        return model.transcribed(phrase.phonemes)
+    foreign = phrase.language != utterance.language and not phrase.voice
+    return model.phonemes(phrase.spoken, phrase.language if foreign else "")
+
+
+def _joined(phrases: Sequence[Phrase], readings: Sequence[Sequence[str]]) -> list[str]:
+    """One reading of all, with the spaces that stand between the phrases."""
+    joined: list[str] = []
+    for number, reading in enumerate(readings):
+        before = phrases[number - 1].spoken if number else ""
+        if joined and (before[-1:].isspace() or phrases[number].spoken[:1].isspace()):
+            joined.append(" ")
+        joined += reading
+    return joined
+
+
+def _is_heard(samples: bytes) -> bool:
+    import numpy as np  # noqa: PLC0415 - loaded by now, and not before something is spoken
+
+    return bool(np.abs(np.frombuffer(samples, "<i2").astype(int)).max(initial=0) > _QUIETEST)
