@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from passage.errors import VoicingFailed
-from passage.model import Phrase, Speech, Utterance, Voice
-from passage.voicing import piper_voices
+from passage.model import Phrase, Speech, Utterance, Voice, Word
+from passage.voicing import piper_voices, piper_words, words
 
 if TYPE_CHECKING:
     # Only a type here: the package and its runtime take half a second and sixty megabytes.
@@ -24,13 +24,17 @@ _PACKAGES = ("piper-tts", "onnxruntime")
 _PITCH = 100
 """Per cent: the only pitch that a model has."""
 
-_QUIETEST = 100
-"""The peak, of 32,767, that speech has at least: below -50 dBFS nobody hears a word."""
+_SAY = 'write how it is said: [word]{say="…"}'
+
+SHORTEST_MS = 5
+"""Of a sentence that is heard at all; the shortest vowel lasts longer."""
 
 
 class _Part(NamedTuple):
     samples: bytes
     rate: int
+    begins: Sequence[int]
+    """The sample at which each word that is said begins; empty when the model does not tell."""
 
 
 class Piper:
@@ -74,14 +78,9 @@ class Piper:
         if len(rates) > 1:
             what = "its voices have different sampling rates"
             raise VoicingFailed(utterance.shown, what, "choose voices of the same quality")
-        samples = b"".join(part.samples for part in parts)
-        if not _is_heard(samples):
-            raise VoicingFailed(
-                utterance.shown,
-                f'there is nothing to be heard of this in the voice "{utterance.voice.name}"',
-                'write how it is said: [word]{say="…"}',
-            )
-        return Speech(samples, rates.pop())
+        samples, rate = b"".join(part.samples for part in parts), rates.pop()
+        _check(samples, rate, utterance)
+        return Speech(samples, rate, _words(utterance, parts, samples))
 
 
 @functools.cache
@@ -102,18 +101,24 @@ def _spoken(utterance: Utterance, name: str, phrases: Sequence[Phrase]) -> _Part
         known = piper_voices.model(name)
         model = _loaded(known.path)
         readings = [_reading(phrase, utterance, model) for phrase in phrases]
-        phonemes = _joined(phrases, readings)
+        phonemes, firsts = _joined(phrases, readings)
         if not any(map(str.isalpha, phonemes)):
             # A model makes a breath of a mark on its own; nobody said that.
-            return _Part(b"", model.rate)
+            return _Part(b"", model.rate, ())
         sound = model.speak(phonemes, utterance.voice.speed, known.speaker)
     except LookupError as error:
-        raise VoicingFailed(utterance.shown, str(error.args[0])) from error
+        raise VoicingFailed(utterance.shown, str(error.args[0]), _SAY) from error
     except Exception as error:
         # Of a damaged model the runtime raises what it likes.
         what = f'the Piper voice "{Path(name).name}" cannot speak: {error}'
         raise VoicingFailed(utterance.shown, what, "passage voices") from error
-    return _Part(sound.samples, model.rate)
+    begins = [
+        first + at
+        for phrase, reading, first in zip(phrases, readings, firsts, strict=True)
+        for at in piper_words.begins(phrase.spoken.split(), reading, model.phonemes)
+    ]
+    edges = [*sound.starts, len(sound.samples) // 2]
+    return _Part(sound.samples, model.rate, [edges[at] for at in begins] if sound.starts else ())
 
 
 def _loaded(path: Path) -> LoadedModel:
@@ -126,21 +131,40 @@ def _reading(phrase: Phrase, utterance: Utterance, model: LoadedModel) -> list[s
     if phrase.phonemes:
         return model.transcribed(phrase.phonemes)
     foreign = phrase.language != utterance.language and not phrase.voice
-    return model.phonemes(phrase.spoken, phrase.language if foreign else "")
+    reading = model.phonemes(phrase.spoken, phrase.language if foreign else "")
+    if any(map(str.isalnum, phrase.spoken)) and not any(map(str.isalpha, reading)):
+        raise LookupError(f'it cannot read "{phrase.spoken.strip()}"')
+    return reading
 
 
-def _joined(phrases: Sequence[Phrase], readings: Sequence[Sequence[str]]) -> list[str]:
-    """One reading of all, with the spaces that stand between the phrases."""
+def _joined(
+    phrases: Sequence[Phrase], readings: Sequence[Sequence[str]]
+) -> tuple[list[str], list[int]]:
+    """One reading of all, with the spaces between phrases, and where each phrase begins in it."""
     joined: list[str] = []
+    firsts: list[int] = []
     for number, reading in enumerate(readings):
         before = phrases[number - 1].spoken if number else ""
         if joined and (before[-1:].isspace() or phrases[number].spoken[:1].isspace()):
             joined.append(" ")
+        firsts.append(len(joined))
         joined += reading
-    return joined
+    return joined, firsts
 
 
-def _is_heard(samples: bytes) -> bool:
-    import numpy as np  # noqa: PLC0415 - loaded by now, and not before something is spoken
+def _words(utterance: Utterance, parts: Sequence[_Part], samples: bytes) -> tuple[Word, ...]:
+    if not all(part.begins or not part.samples for part in parts):
+        return ()
+    ends = itertools.accumulate((len(part.samples) // 2 for part in parts), initial=0)
+    begins = [first + at for first, part in zip(ends, parts, strict=False) for at in part.begins]
+    said = [phrase.spoken for phrase in utterance.phrases]
+    return words.times(utterance.phrases, said, begins, samples)
 
-    return bool(np.abs(np.frombuffer(samples, "<i2").astype(int)).max(initial=0) > _QUIETEST)
+
+def _check(samples: bytes, rate: int, utterance: Utterance) -> None:
+    """Refuse silence: of a sample that is louder than -42 dBFS the high byte is not 0 or 255."""
+    loud = len(samples[1::2].translate(None, b"\x00\xff"))
+    if loud * 1000 < rate * SHORTEST_MS:
+        name = Path(utterance.voice.name).name
+        what = f'there is nothing to be heard of this in the voice "{name}"'
+        raise VoicingFailed(utterance.shown, what, _SAY)
