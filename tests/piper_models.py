@@ -56,7 +56,7 @@ def _model(base: int, speakers: int) -> onnx.ModelProto:
     tones, frames = np.zeros(256, np.float32), np.full(256, 0.6, np.float32)
     for number, phoneme in enumerate(_TONES):
         (of,) = DEFAULT_PHONEME_ID_MAP[phoneme]
-        tones[of], frames[of] = base + 11 * number, 2.4 + number % 4
+        tones[of], frames[of] = base + 11 * number, 1.4 + number % 3
     nodes = [
         _node("Gather", "frames input", "usual", axis=0),
         _node("Gather", "scales one", "slower", axis=0),

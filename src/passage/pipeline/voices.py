@@ -43,6 +43,8 @@ class Engine:
     online: bool
     fault: str
     """Why it cannot speak here, and the command that would mend it; empty when it can."""
+    mend: str
+    """What to type to have a voice, where the engine could speak and has none; else empty."""
     voices: tuple[Listed, ...]
     """For each its ``name`` and ``languages``, and what else the engine knows of it."""
 
@@ -55,6 +57,20 @@ def engines(folder: Path | None, language: str = "") -> tuple[Engine, ...]:
     return tuple(_engine(name, folder, language) for name in sorted(voicing.ENGINES))
 
 
+def fetch(name: str, folder: Path | None, address: str | None) -> tuple[Path, ...]:
+    """Download a voice for Piper into a folder, or to where all shows of this user look.
+
+    Raises EngineUnavailable for a voice that there is not, and DeliveryFailed.
+    """
+    from passage.voicing import piper_catalogue  # noqa: PLC0415 - nobody else needs the net
+
+    catalogue = piper_catalogue.Catalogue(address or piper_catalogue.ADDRESS)
+    return catalogue.fetch(name, folder or piper_voices.own_folder())
+
+
+_FETCH = "to have a voice: passage voices fetch en_US-lessac-medium"
+
+
 def _engine(name: str, folder: Path | None, language: str) -> Engine:
     engine = voicing.ENGINES[name]
     fault = engine.fault() or ""
@@ -64,7 +80,8 @@ def _engine(name: str, folder: Path | None, language: str) -> Engine:
     elif name == "espeak" and not fault:
         found = espeak_voices.listed()
     speaking = [voice for voice in found if _speaks(voice, language)]
-    return Engine(name, engine.online, fault, tuple(speaking))
+    mend = _FETCH if name == "piper" and not fault and not found else ""
+    return Engine(name, engine.online, fault, mend, tuple(speaking))
 
 
 def _speaks(voice: Listed, language: str) -> bool:

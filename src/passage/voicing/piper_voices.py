@@ -58,8 +58,8 @@ class Config(msgspec.Struct):
     @property
     def languages(self) -> tuple[str, ...]:
         """The language of the voice as it says itself, and as eSpeak NG calls it."""
-        named = (self.language.code.replace("_", "-"), self.espeak.voice)
-        return tuple(dict.fromkeys(filter(None, named)))
+        named = (self.espeak.voice, self.language.code.replace("_", "-"))
+        return tuple({one.lower(): one for one in named if one}.values())
 
 
 @dataclass(frozen=True, slots=True)
