@@ -124,8 +124,8 @@ class Catalogue:
                 while left and (piece := answer.read(min(_PIECE, left))):
                     left -= len(piece)
                     yield piece
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise DeliveryFailed(address, f"could not be fetched: {error}", _AGAIN) from error
         except (OSError, ssl.SSLError, http.client.HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", None) or error
-            if isinstance(error, urllib.error.HTTPError):
-                reason = f"{error.code} {error.reason}"
-            raise DeliveryFailed(address, f"could not be fetched: {reason}", _AGAIN) from error
+            raise DeliveryFailed(address, f"could not be fetched: {error}", _AGAIN) from error

@@ -11,6 +11,10 @@ from collections.abc import Callable, Sequence
 
 _MARKS = frozenset("ˈˌː")
 
+_LONGEST = 2000
+"""Phonemes that are compared one by one, two minutes: the work grows with the square of it. In a
+longer sentence words are spread evenly."""
+
 
 def begins(
     words: Sequence[str], reading: Sequence[str], read: Callable[[str], Sequence[str]]
@@ -29,9 +33,12 @@ def begins(
     alone = [[one for one in read(word) if one not in _MARKS] for word in words]
     kept = [at for at, one in enumerate(reading) if one != " " and one not in _MARKS]
     joined = [one for word in alone for one in word]
-    alike = difflib.SequenceMatcher(None, joined, [reading[at] for at in kept], autojunk=False)
     firsts = itertools.accumulate(map(len, alone[:-1]), initial=0) if alone else ()
-    codes = alike.get_opcodes()
+    if len(joined) > _LONGEST:
+        codes = [("replace", 0, len(joined), 0, len(kept))]
+    else:
+        spoken = [reading[at] for at in kept]
+        codes = difflib.SequenceMatcher(None, joined, spoken, autojunk=False).get_opcodes()
     found = [_matched(first, codes, len(kept)) for first in firsts]
     return [kept[at] if at < len(kept) else len(reading) for at in found]
 
