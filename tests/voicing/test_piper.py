@@ -202,7 +202,7 @@ def test_any_text_is_spoken_or_refused(hum: Path, text: str) -> None:
     assert any(speech.samples)
 
 
-@pytest.mark.parametrize("text", ["\uf8ff\uf8ff", "\U000e0041"])
+@pytest.mark.parametrize("text", ["\uf8ff\uf8ff", "\U000e0041", "We were ١٢ people."])
 def test_what_has_no_reading_is_refused(hum: Path, text: str) -> None:
     with pytest.raises(VoicingFailed):
         _spoken(hum, text)

@@ -131,10 +131,13 @@ def _reading(phrase: Phrase, utterance: Utterance, model: LoadedModel) -> list[s
     if phrase.phonemes:
         return model.transcribed(phrase.phonemes)
     foreign = phrase.language != utterance.language and not phrase.voice
-    reading = model.phonemes(phrase.spoken, phrase.language if foreign else "")
-    if any(map(str.isalnum, phrase.spoken)) and not any(map(str.isalpha, reading)):
-        raise LookupError(f'it cannot read "{phrase.spoken.strip()}"')
-    return reading
+    language = phrase.language if foreign else ""
+    for word in phrase.spoken.split():
+        # Digits of another script, for one, would be passed over without a word.
+        told = word.isascii() or not any(map(str.isalnum, word))
+        if not (told or any(map(str.isalpha, model.phonemes(word, language)))):
+            raise LookupError(f'the voice cannot read "{word}"')
+    return model.phonemes(phrase.spoken, language)
 
 
 def _joined(

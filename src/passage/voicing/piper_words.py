@@ -11,6 +11,9 @@ from collections.abc import Callable, Sequence
 
 _MARKS = frozenset("ˈˌː")
 
+Codes = Sequence[tuple[str, int, int, int, int]]
+"""As of difflib: a kind, and which stretch of one side goes with which of the other."""
+
 _LONGEST = 2000
 """Phonemes that are compared one by one, two minutes: the work grows with the square of it. In a
 longer sentence words are spread evenly."""
@@ -35,7 +38,7 @@ def begins(
     joined = [one for word in alone for one in word]
     firsts = itertools.accumulate(map(len, alone[:-1]), initial=0) if alone else ()
     if len(joined) > _LONGEST:
-        codes = [("replace", 0, len(joined), 0, len(kept))]
+        codes: Codes = [("replace", 0, len(joined), 0, len(kept))]
     else:
         spoken = [reading[at] for at in kept]
         codes = difflib.SequenceMatcher(None, joined, spoken, autojunk=False).get_opcodes()
@@ -43,7 +46,7 @@ def begins(
     return [kept[at] if at < len(kept) else len(reading) for at in found]
 
 
-def _matched(first: int, codes: Sequence[tuple[str, int, int, int, int]], end: int) -> int:
+def _matched(first: int, codes: Codes, end: int) -> int:
     """Where a phoneme of the words on their own stands in the reading of all of them."""
     for _, alone_from, alone_to, from_, to in codes:
         if alone_from <= first < alone_to:
