@@ -48,9 +48,9 @@ def _speak(said: list[Utterance]) -> None:
             library.choose(name)
             for phrase in utterance.phrases:
                 rate = espeak.WORDS_A_MINUTE * utterance.voice.speed // 100
-                pipe.write(
-                    library.synthesize(phrase.spoken, words_a_minute=rate, pitch=espeak.PITCH)
-                )
+                pitch = espeak.PITCH
+                heard = library.synthesize(phrase.spoken, words_a_minute=rate, pitch=pitch)
+                pipe.write(heard.samples)
             pipe.write(bytes(2 * 22050 * utterance.pause // 1000))
 
 

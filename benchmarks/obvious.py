@@ -39,12 +39,14 @@ def main(folder: Path, out: Path) -> None:
                 name = espeak_voices.named(utterance.voice.name, utterance.language)
                 with libespeak.Library() as voice:
                     voice.choose(name)
-                    samples = voice.synthesize(
+                    heard = voice.synthesize(
                         utterance.phrases[0].spoken,
                         words_a_minute=espeak.WORDS_A_MINUTE,
                         pitch=espeak.PITCH,
                     )
-                audio = audio + AudioSegment(samples, sample_width=2, frame_rate=22050, channels=1)
+                audio = audio + AudioSegment(
+                    heard.samples, sample_width=2, frame_rate=22050, channels=1
+                )
                 audio = audio + AudioSegment.silent(duration=utterance.pause, frame_rate=22050)
         path = out / f"{manifest.id}.mp3"
         audio.normalize().export(str(path), format="mp3", bitrate="96k")

@@ -171,12 +171,26 @@ def stitch(folder: Path, hours: float) -> list[Row]:
     ]
 
 
+def voice(_folder: Path, hours: float) -> list[Row]:
+    """Our engine, with word times, beside the bare library in one process."""
+    count = str(max(round(4000 * hours), 100))
+    bare = measure(PYTHON, "-m", "benchmarks.voice", "bare", count)
+    engine = measure(PYTHON, "-m", "benchmarks.voice", "engine", count)
+    name = f"{count} sentences by our engine"
+    ratio = bare.seconds / engine.seconds
+    return [
+        Row(f"{count} sentences by bare eSpeak", bare.seconds, bare.peak_mb),
+        Row(name, engine.seconds, engine.peak_mb, "bare / engine", ratio, ">= 0.5, <= 150 MB"),
+    ]
+
+
 CASES: dict[str, Callable[[Path, float], list[Row]]] = {
     "cold": cold,
     "obvious": obvious,
     "changes": changes,
     "many": many,
     "stitch": stitch,
+    "voice": voice,
 }
 
 

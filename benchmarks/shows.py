@@ -62,7 +62,7 @@ def write_hours(folder: Path, hours: float, to_an_episode: int = 8) -> None:
 def _script(chance: random.Random, number: int, words: int) -> str:
     paragraphs, written = [], 0
     while written < words:
-        sentences = [_sentence(chance) for _ in range(5)]
+        sentences = [sentence(chance) for _ in range(5)]
         written += sum(len(sentence.split()) for sentence in sentences)
         paragraphs.append(" ".join(sentences))
     body = "\n\n".join(paragraphs)
@@ -72,7 +72,8 @@ def _script(chance: random.Random, number: int, words: int) -> str:
     )
 
 
-def _sentence(chance: random.Random) -> str:
+def sentence(chance: random.Random) -> str:
+    """An invented sentence."""
     said = " ".join(chance.choice(WORDS) for _ in range(chance.randint(6, 16)))
     return f"{said[0].upper()}{said[1:]}."
 

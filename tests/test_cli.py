@@ -88,7 +88,16 @@ def test_wrong_usage_is_told_and_nothing_is_made(passage: Passage, arguments: li
 
 HEAVY = (
     *("numpy", "pydub", "feedgen", "lxml", "mutagen", "PIL.Image", "ruamel", "markdown_it"),
-    *("sentencex", "imageio_ffmpeg", "espeakng_loader", "bs4", "gtts", "piper", "onnxruntime"),
+    *(
+        "sentencex",
+        "imageio_ffmpeg",
+        "espeakng_loader",
+        "bs4",
+        "gtts",
+        "piper",
+        "onnxruntime",
+        "requests",
+    ),
 )
 
 
@@ -117,7 +126,50 @@ def test_a_build_that_changes_nothing_loads_nothing_that_makes_sound(
     passage("init", "our-stories")
     assert {"numpy", "pydub"} & _loaded(tmp_path, "build", "-C", "our-stories")
     kept = _loaded(tmp_path, "build", "-C", "our-stories")
-    assert not kept & {"numpy", "pydub", "PIL.Image", "gtts", "piper", "onnxruntime"}
+    assert not kept & {"numpy", "pydub", "PIL.Image", "gtts", "piper", "onnxruntime", "requests"}
+
+
+# ---- names and how they are said ---------------------------------------------------------
+
+LEXICON = """<lexicon version="1.0" alphabet="ipa" xml:lang="en"
+ xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
+<lexeme><grapheme>{}</grapheme><phoneme>{}</phoneme></lexeme></lexicon>"""
+
+
+def test_names_are_listed_until_somebody_says_how_they_are_said(
+    passage: Passage, tmp_path: Path
+) -> None:
+    shows.write(tmp_path)
+    shows.edit(tmp_path, "scripts/walking.md", "We walked.", "We saw Haneul, the 언니.")
+    shows.edit(tmp_path, "scripts/walking.md", "the 언니", "the [언니]{lang=ko}")
+    said = passage("names")
+    assert "Haneul (en), 1 time: scripts/walking.md:9\n" in said.out
+    assert "언니 (ko), 1 time: scripts/walking.md:9\n" in said.out
+    assert "perhaps no names:\n  " in said.out
+    told = json.loads(passage("names", "--json").out)["names"]
+    assert {
+        "text": "Haneul", "language": "en", "count": 1, "certain": True,
+        "places": ["scripts/walking.md:9"],
+    } in told  # fmt: skip
+    (tmp_path / "scripts/lexicon.pls").write_text(LEXICON.format("Haneul", "hɑːnʊl"), "utf-8")
+    assert "Haneul" not in passage("names").out
+
+
+def test_a_lexicon_entry_is_told_as_a_reason(passage: Passage, tmp_path: Path) -> None:
+    shows.write(tmp_path)
+    passage("build", "--jobs", "1")
+    lexicon = tmp_path / "scripts/lexicon.pls"
+    lexicon.write_text(LEXICON.format("Monday", "mʌndɪ"), "utf-8")
+    said = passage("status")
+    assert 'to render: Leaving, the lexicon entry "Monday" changed\n' in said.out
+    assert said.out.count("to render: ") == 1
+    lexicon.write_text(LEXICON.format("Monday", "mʌnd!"), "utf-8")
+    said = passage("status")
+    assert said.status == 2
+    assert said.err == (
+        'scripts/lexicon.pls:3:49: "!" (U+0021) is no character of IPA\n'
+        '  did you mean "ǃ"?\n1 problem, nothing was made.\n'
+    )
 
 
 # ---- the tour ----------------------------------------------------------------------------
@@ -393,7 +445,7 @@ def test_a_failed_episode_is_told_last_and_the_rest_is_made(
     assert "failed: The Second Part\n" in said.out
     assert "made: The First Part" in said.out
     assert said.err.splitlines()[-2].startswith(
-        "scripts/walking.md:9: sentence 1 (ᏣᎳᎩ.): eSpeak NG has no sound for this"
+        "scripts/walking.md:9: sentence 1 (ᏣᎳᎩ.): eSpeak NG has no sound for"
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from passage.model import Library
     from passage.pipeline.layout import Layout
     from passage.pipeline.saying import Said
+    from passage.pipeline.speech import Sending
 
 _where = click.option(
     "-C",
@@ -51,6 +52,7 @@ def passage() -> None:
     passage check               look for mistakes
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
+    passage names               names that nobody said how to say
     passage report              how the last build went, and how it sounds
     passage say "TEXT"          hear how words are said
     passage voices              who can speak here
@@ -164,10 +166,22 @@ def check(folder: Path, *, as_json: bool) -> None:
     metavar="N",
     help="How many segments to make at once. Without it: one for each processor.",
 )
+@click.option(
+    "--budget",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Send at most N requests to online voices. Without it: as many as it takes.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made and why; make nothing.")
 @_as_json
 def build(
-    episodes: tuple[str, ...], folder: Path, jobs: int, *, dry_run: bool, as_json: bool
+    episodes: tuple[str, ...],
+    folder: Path,
+    jobs: int,
+    budget: int | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Make what is missing, and nothing else.
 
@@ -191,6 +205,7 @@ def build(
             library,
             only=episodes,
             workers=jobs,
+            budget=budget,
             tell=lambda step: console.err([telling.progress(step)]),
         )
     console.say(
@@ -210,6 +225,22 @@ def build(
 def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Say what a build would make, and why. Nothing is made."""
     _tell_plan(folder, episodes, as_json=as_json)
+
+
+@passage.command()
+@_where
+@_as_json
+def names(folder: Path, *, as_json: bool) -> None:
+    """List names and foreign words that nobody said how to say.
+
+    How a word is said stands in scripts/lexicon.pls, or beside it: [word]{say="…"}.
+    """
+    from passage import telling_names
+    from passage.narrating import names as narrated
+
+    _, library = _read(folder)
+    found = narrated.uncovered(library)
+    console.say(telling_names.json(found), telling_names.lines(found), as_json=as_json)
 
 
 @passage.command()
@@ -274,7 +305,7 @@ def say(
         raise click.UsageError("say what: either TEXT, or --script ID and perhaps --sentence N")
     layout, library = _read(folder)
     if text is not None:
-        said = saying.words(layout, library, text, narrator, language)
+        said = saying.words(layout, library, text, narrator, language, tell=_tell_sending)
     else:
         said = _script_said(layout, library, script or "", sentence)
     if out:
@@ -314,6 +345,12 @@ def main() -> NoReturn:
     console.run(passage)
 
 
+def _tell_sending(step: Sending) -> None:
+    from passage import telling
+
+    console.err([telling.sending(step)])
+
+
 def _read(folder: Path) -> tuple[Layout, Library]:
     from passage.pipeline.layout import Layout
     from passage.reading import folder as show_folder
@@ -327,7 +364,7 @@ def _script_said(layout: Layout, library: Library, script: str, sentence: int | 
 
     _require("script", script, [each.id for each in library.scripts])
     try:
-        return saying.script(layout, library, script, sentence)
+        return saying.script(layout, library, script, sentence, tell=_tell_sending)
     except LookupError as error:
         raise click.UsageError(f'the script "{script}" has {error.args[0]} sentences') from error
 
@@ -347,15 +384,16 @@ def _require(noun: str, name: str, known: Sequence[str]) -> None:
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     from passage import telling
     from passage.keeping.store import Store
-    from passage.pipeline import minting, planning
+    from passage.pipeline import minting, planning, speech
 
     layout, library = _read(folder)
     _require_known(episodes, library)
     planned = planning.plan(layout, minting.mint(library), episodes)
     planning.check_voices(planned)
-    size = Store(layout.cache).size()
-    lines = telling.plan(planned, size, _command(folder))
-    console.say(telling.plan_json(planned, size), lines, as_json=as_json)
+    store = Store(layout.cache)
+    size, sending = store.size(), speech.sending(speech.missing(planned.jobs, store))
+    lines = telling.plan(planned, size, sending, _command(folder))
+    console.say(telling.plan_json(planned, size, sending), lines, as_json=as_json)
 
 
 def _command(folder: Path) -> str:

@@ -7,6 +7,7 @@
     ├── ConsentRefused       a narrator did not agree        -> a human decision
     ├── EngineUnavailable    this voice cannot speak here    -> what to install or choose
     ├── VoicingFailed        it tried, and could not         -> which sentence, what was said
+    │   └── ServiceRefused   whom it asked did not answer    -> wait, and go on where it stopped
     ├── MixingFailed         the encoder did not do its part -> what it said
     └── DeliveryFailed       what was sent, what was not
 """
@@ -72,6 +73,10 @@ class EngineUnavailable(PassageError):
 
 class VoicingFailed(PassageError):
     """An engine tried to speak a sentence and could not."""
+
+
+class ServiceRefused(VoicingFailed):
+    """A service on the net did not do what it was asked: it is not asked again in this build."""
 
 
 class MixingFailed(PassageError):

@@ -157,6 +157,8 @@ class Show:
     licence: str = ""
     help_text: str = ""
     """What the closing says about how to help."""
+    online_voices: bool = False
+    """Whether text may leave the machine, to be spoken by a service on the net."""
     funding: tuple[str, str] | None = None
     """Address and words of the link for giving."""
 
@@ -220,6 +222,20 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Lexeme:
+    """How a word is said: an entry of a lexicon, such as ``scripts/lexicon.pls``."""
+
+    graphemes: tuple[str, ...]
+    """Its spellings; each may be several words."""
+    language: str
+    """The language of its lexicon, and with it all more exact ones: ``en`` is ``en-GB`` too."""
+    phonemes: str = ""
+    """In the International Phonetic Alphabet, marks apart from their letters (NFD, but for ç)."""
+    alias: str = ""
+    """Other words that sound like it, for engines that read no IPA."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What one episode publishes: a file in ``episodes/``."""
 
@@ -246,6 +262,7 @@ class Library:
     scripts: tuple[Script, ...]
     manifests: tuple[Manifest, ...]
     """In order of publication."""
+    lexicon: tuple[Lexeme, ...] = ()
 
     def script(self, script_id: str) -> Script:
         """The script with this id, which a manifest of the library names."""
@@ -268,6 +285,8 @@ class Phrase:
     phonemes: str = ""
     """How it is said, in the International Phonetic Alphabet, where the lexicon says so; an engine
     that cannot read it speaks `spoken`."""
+    entry: str = ""
+    """The spelling by which the lexicon knows the word, where it says how this is spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +303,8 @@ class Utterance:
     """Silence after the sentence."""
     place: str = ""
     """Where it is written, such as ``scripts/amina.md:12``, for messages; changes no sound."""
+    paragraph: bool = False
+    """Whether a paragraph begins with it; changes no sound."""
 
     @property
     def shown(self) -> str:
@@ -342,10 +363,13 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When an utterance is heard, in samples at 44.1 kHz from the start of its clip."""
+    """When an utterance, or a word of it, is heard: samples at 44.1 kHz from its clip's start."""
 
     start: Samples
     end: Samples
+    words: tuple[Span, ...] = ()
+    """One for each word of the text as shown; empty when the engine does not know them. The words
+    themselves stand in the utterance: how they are written shapes no clip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.rendering import Progress
+from passage.pipeline.speech import Sending
 from passage.publishing import words
 
 if TYPE_CHECKING:
@@ -28,13 +29,26 @@ if TYPE_CHECKING:
 Json = Mapping[str, object]
 
 
-def progress(step: Progress) -> str:
-    """One finished segment: how many, what, and how long the rest takes."""
+def progress(step: Progress | Sending) -> str:
+    """One finished segment: how many, what, and how long the rest takes; or what goes online."""
+    if isinstance(step, Sending):
+        return sending(step)
     left = words.duration(Milliseconds(round(step.seconds_left) * 1000))
     return (
         f"segment {step.done} of {step.total}, {step.percent} %, about {left} left: "
         f"{step.segment.title}, {words.duration(step.duration)}"
     )
+
+
+def sending(step: Sending) -> str:
+    """What leaves this machine, before it does; then how much of it has been answered."""
+    if step.done:
+        return (
+            f"{step.done} of {words.count(step.sentences, 'sentence')} came from Google Translate"
+        )
+    requests = words.count(step.requests, "request")
+    goes = "goes" if step.sentences == 1 else "go"
+    return f"{words.count(step.sentences, 'sentence')} {goes} to Google Translate, in {requests}"
 
 
 def waiting(holder: str) -> str:
@@ -106,7 +120,7 @@ def adopted_json(done: Adopted) -> Json:
 # ---- what will be done -------------------------------------------------------------------
 
 
-def plan(planned: Plan, cache_size: int, command: str) -> Iterator[str]:
+def plan(planned: Plan, cache_size: int, online: Sending, command: str) -> Iterator[str]:
     """What the next build will do, and why; `cache_size` in bytes, `command` to type for it."""
     for episode in planned.episodes:
         yield from _planned_episode(episode)
@@ -115,6 +129,8 @@ def plan(planned: Plan, cache_size: int, command: str) -> Iterator[str]:
     segments, cache = words.count(total, "segment"), words.size(cache_size)
     yield f"The cache: {cache}, {hits} of {segments} in it."
     changing = sum(episode.fate is not Fate.KEPT for episode in planned.episodes)
+    if online.sentences:
+        yield f"Online: {sending(online)}."
     if changing:
         yield (
             f"The next build makes {making} of {segments} and writes "
@@ -125,7 +141,7 @@ def plan(planned: Plan, cache_size: int, command: str) -> Iterator[str]:
         yield f"Nothing to do: {segments} kept."
 
 
-def plan_json(planned: Plan, cache_size: int) -> Json:
+def plan_json(planned: Plan, cache_size: int, online: Sending) -> Json:
     """The same for programs."""
     return {
         "episodes": [
@@ -142,6 +158,8 @@ def plan_json(planned: Plan, cache_size: int) -> Json:
         "to_render": len(planned.jobs),
         "hits": sum(not segment.reasons for segment in planned.segments),
         "cache_bytes": cache_size,
+        "sentences_to_send": online.sentences,
+        "requests": online.requests,
         "estimate_ms": planned.estimate,
     }
 

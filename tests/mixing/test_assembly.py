@@ -5,7 +5,7 @@ import itertools
 from dataclasses import replace
 
 from passage.mixing import assembly
-from passage.model import Milliseconds, Sound, Speech
+from passage.model import Milliseconds, Samples, Sound, Speech, Word
 from tests.sentences import segment
 
 SOUND = Sound()
@@ -67,3 +67,14 @@ def test_voices_of_different_rates_are_brought_to_the_highest() -> None:
     for span in made.spans:
         assert abs(span.end - span.start - 44100) <= ONE_MS
         assert abs(_level(made, (span.start + span.end) // 2) - 8000) < 100
+
+
+def test_words_are_told_in_samples_of_the_clip_and_stay_within_their_speech() -> None:
+    words = (Word(Samples(0), Samples(8000), "One,"), Word(Samples(8000), Samples(16000), "two."))
+    slow = replace(_speech(1000, rate=16000), words=words)
+    made = assembly.assemble(segment("One, two.", "Three."), [slow, _speech(500, 24000)], SOUND)
+    span, other = made.spans
+    one, two = span.words
+    assert (one.start, one.end, two.end) == (span.start, span.start + 22050, span.end)
+    assert two.start == one.end
+    assert other.words == ()

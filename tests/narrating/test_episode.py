@@ -102,7 +102,7 @@ def test_a_spoken_form_and_a_language_belong_to_their_run_only() -> None:
     told = next(s for s in _draft(library).segments if s.role is Role.TESTIMONY)
     assert [(p.shown, p.spoken, p.language) for p in told.utterances[0].phrases] == [
         ("My ", "My ", "en"),
-        ("unni", "oon-nee", "ko"),
+        ("unni", "oon-nee,", "ko"),
         (" — she — wept.", "she, wept.", "en"),
     ]
     assert told.utterances[0].shown == "My unni — she — wept."

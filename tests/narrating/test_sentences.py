@@ -60,3 +60,54 @@ def test_no_character_is_lost_moved_or_made_up(runs: list[Run], language: str) -
     assert joined == (text if re.search(r"[^\W_]", text) else "")
     for sentence in cut:
         assert re.search(r"[^\W_]", "".join(run.text for run in sentence))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “Go.” Then he left.", ["He said “Go.” ", "Then he left."]),
+        ("“Stop.” “Why?” “So.”", ["“Stop.” ", "“Why?” ", "“So.”"]),
+        ("Dr. Kim came. Mr. Lee left.", ["Dr. Kim came. ", "Mr. Lee left."]),
+        ("We came at 5 p.m. The road was dark.", ["We came at 5 p.m. ", "The road was dark."]),
+        ("We live in the U.S. Then we moved.", ["We live in the U.S. ", "Then we moved."]),
+        ("The U.S. Army came.", ["The U.S. Army came."]),
+        ("So did I. Then he came.", ["So did I. ", "Then he came."]),
+        ("J. K. Rowling wrote it.", ["J. K. Rowling wrote it."]),
+        ("No. 5 came. No. He went.", ["No. 5 came. ", "No. ", "He went."]),
+        ("He… went… home. Then… rain.", ["He… went… home. ", "Then… rain."]),
+        ("What?! No!!! Yes.", ["What?! ", "No!!! ", "Yes."]),
+        ("See example.org. It cost 3.50.", ["See example.org. ", "It cost 3.50."]),
+    ],
+)
+def test_full_stops_that_end_a_sentence_and_those_that_do_not(
+    text: str, expected: list[str]
+) -> None:
+    assert _split(text) == expected
+
+
+def test_a_sentence_longer_than_a_breath_is_cut_where_one_would_draw_it() -> None:
+    clauses = [
+        f"and then we walked for a day and a night and came to river {n}, " for n in range(60)
+    ]
+    cut = _split("".join(clauses))
+    assert "".join(cut) == "".join(clauses)
+    assert all(piece.endswith(", ") and len(piece) <= sentences.LONGEST for piece in cut)
+    assert len(cut) < 10
+
+
+def test_five_thousand_words_without_a_mark_are_cut_between_words() -> None:
+    text = " ".join(["word"] * 5000)
+    cut = _split(text)
+    assert "".join(cut) == text
+    assert all(piece.strip("word ") == "" and len(piece) <= sentences.LONGEST for piece in cut)
+    assert all(piece.startswith("word") for piece in cut)
+
+
+def test_a_word_without_end_stays_whole() -> None:
+    assert _split("a" * 2000) == ["a" * 2000]
+
+
+def test_a_long_run_with_a_spoken_form_is_not_cut() -> None:
+    runs = [Run("Then "), Run("ha, " * 400, "", "laughter"), Run("and it was over.")]
+    pieces = [run for cut in sentences.split(runs, "en") for run in cut]
+    assert pieces == runs

@@ -63,6 +63,38 @@ def test_the_reason_is_told_and_the_build_does_what_was_planned(show: Path, chan
     assert plan(show).jobs == ()
 
 
+LEXICON = """<lexicon version="1.0" alphabet="ipa" xml:lang="en"
+ xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
+<lexeme><grapheme>{}</grapheme><alias>{}</alias></lexeme></lexicon>"""
+
+
+def _write_lexicon(show: Path, word: str, alias: str) -> None:
+    (show / "scripts/lexicon.pls").write_text(LEXICON.format(word, alias), "utf-8")
+
+
+def test_an_entry_renders_what_it_applies_to_and_nothing_else(show: Path) -> None:
+    _write_lexicon(show, "Nowhere", "now here")
+    assert _reasons(show) == {}
+    _write_lexicon(show, "baker", "bay kerr")
+    assert _reasons(show) == {"Leaving": ("lexicon entry baker",)}
+    assert build(show).rendered == 1
+    _write_lexicon(show, "baker", "baa ker")
+    assert _reasons(show) == {"Leaving": ("lexicon entry baker",)}
+    shows.edit(show, "scripts/leaving.md", "Monday", "Friday")
+    assert _reasons(show) == {"Leaving": ("text", "lexicon entry baker")}
+    shows.edit(show, "scripts/leaving.md", "Friday", "Monday")
+    (show / "scripts/lexicon.pls").unlink()
+    assert _reasons(show) == {}, "the clip without the entry is still in the cache"
+
+
+def test_a_spoken_form_in_the_script_is_told_as_a_change_of_the_text(show: Path) -> None:
+    _write_lexicon(show, "walked", "wocked")
+    build(show)
+    # The same words stand there, but one of them is no longer said as the lexicon says.
+    shows.edit(show, "scripts/walking.md", "Then we walked", 'Then we [walked]{say="walked"}')
+    assert _reasons(show) == {"Walking": ("text",)}
+
+
 def test_a_missing_clip_is_told_from_a_damaged_one(show: Path) -> None:
     planned = {p.segment.title: p.recipe.key for p in plan(show).segments}
     cache = show / "audio_out" / ".cache"

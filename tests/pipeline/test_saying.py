@@ -75,6 +75,19 @@ def test_words_are_said_by_the_host_or_a_narrator_and_leave_nothing_behind(show:
     assert set(after) - set(kept) <= _voices(show), "only what is known of a voice stays"
 
 
+def test_words_of_the_lexicon_are_said_as_it_says(show: Path) -> None:
+    before = _words(show, "We saw Haneul.")
+    (show / "scripts/lexicon.pls").write_text(
+        '<lexicon version="1.0" alphabet="ipa" xml:lang="en" '
+        'xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"><lexeme>'
+        "<grapheme>Haneul</grapheme><alias>somebody else</alias></lexeme></lexicon>",
+        "utf-8",
+    )
+    after = _words(show, "We saw Haneul.")
+    assert after.sentences == before.sentences
+    assert after.wav != before.wav
+
+
 def _voices(show: Path) -> set[str]:
     """Entries that hold nothing but a number."""
     store = Store(show / "audio_out" / ".cache")

@@ -75,7 +75,7 @@ def test_a_show_may_have_no_scripts_and_no_episodes_yet(tmp_path: Path) -> None:
 
 
 def test_other_files_and_hidden_ones_are_left_alone(show: ShowFolder) -> None:
-    show.write("scripts/lexicon.pls", "<lexicon/>")
+    show.write("scripts/lexicon.txt", "<lexicon/>")
     show.write("scripts/notes.txt", b"\xff")
     show.write("scripts/.draft.md", "nothing yet")
     show.write("scripts/.git/config.md", "nothing yet")

@@ -25,6 +25,7 @@ def _digest(speech: Speech) -> str:
 def test_it_speaks_here_and_sends_nothing_anywhere() -> None:
     assert ENGINE.fault() is None
     assert not ENGINE.online
+    assert ENGINE.requests(utterance(SENTENCE)) == 0
 
 
 def test_a_sentence_lasts_as_long_as_one_would_expect() -> None:

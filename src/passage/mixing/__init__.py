@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from passage.model import Role, Segment, Sound
 
-VERSION = 7
-"""Goes up when the same speeches are assembled or mastered to other bytes; every clip is then made
-again. It stands here so that a plan can be made without loading what makes clips."""
+VERSION = 8
+"""Goes up when the same speeches give other clips, in sound or in what is told of it; every clip is
+then made again. It stands here so that a plan can be made without loading what makes clips."""
 
 BED_VERSION = 1
 """Goes up when the same file under the same speech gives other samples."""

@@ -59,7 +59,7 @@ def assemble(segment: Segment, speeches: Sequence[Speech], sound: Sound) -> Asse
     for utterance, speech in zip(segment.utterances, speeches, strict=True):
         voiced = _voiced(speech, rate)
         length = len(voiced) // 2
-        spans.append(Span(_published(heard, rate), _published(heard + length, rate)))
+        spans.append(_span(speech, heard, length, rate))
         pause = _silence(utterance.pause, rate)
         pieces += [voiced, pause]
         heard += length + len(pause) // 2
@@ -86,6 +86,18 @@ def _faded(samples: bytes, length: int) -> bytes:
     for edge in (heard[:length], heard[::-1][:length]):
         edge[:] = edge * ramp
     return heard.tobytes()
+
+
+def _span(speech: Speech, heard: int, length: int, rate: int) -> Span:
+    """When a speech and its words are heard; `heard` and `length` are samples at `rate`."""
+    end = _published(heard + length, rate)
+
+    def at(position: Samples) -> Samples:
+        whole = heard * speech.rate + position * rate
+        return min(_published(whole, rate * speech.rate), end)
+
+    words = tuple(Span(at(word.start), at(word.end)) for word in speech.words)
+    return Span(_published(heard, rate), end, words)
 
 
 def _silence(length: Milliseconds | int, rate: int) -> bytes:

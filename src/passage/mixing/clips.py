@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from passage.model import Clip, Span
+from passage.model import Clip, Samples, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,17 @@ class _Length:
 class _Head:
     frame_count: int
     loudness: float
-    spans: tuple[Span, ...]
+    spans: tuple[_Span, ...]
+
+
+_Span = tuple[int, int, tuple[int, ...]]
+"""Start and end, then start and end of each word: a tenth of the bytes that names would take."""
 
 
 def dump(clip: Clip) -> bytes:
     """Write a clip. The same clip gives the same bytes."""
-    head = _Head(clip.frame_count, clip.loudness, clip.spans)
+    spans = tuple((span.start, span.end, tuple(_edges(span.words))) for span in clip.spans)
+    head = _Head(clip.frame_count, clip.loudness, spans)
     return msgspec.json.encode(head) + b"\n" + clip.frames
 
 
@@ -36,4 +42,15 @@ def load(data: bytes) -> Clip:
     """Read back what `dump` wrote."""
     line, _, frames = data.partition(b"\n")
     head = msgspec.json.decode(line, type=_Head)
-    return Clip(frames, head.frame_count, head.loudness, head.spans)
+    spans = tuple(_span(start, end, edges) for start, end, edges in head.spans)
+    return Clip(frames, head.frame_count, head.loudness, spans)
+
+
+def _edges(words: Iterable[Span]) -> Iterator[int]:
+    for word in words:
+        yield from (word.start, word.end)
+
+
+def _span(start: int, end: int, edges: Sequence[int] = ()) -> Span:
+    words = tuple(map(_span, edges[::2], edges[1::2]))
+    return Span(Samples(start), Samples(end), words)

@@ -30,6 +30,9 @@ _COUNTING = 0.25
 _TOLERANCE = 0.5
 """LU off the target for which a segment is mastered once more, now that its loss is known."""
 
+_AGAIN = 3
+"""Times at most: what is added to sound that is full already is partly taken by the limiter."""
+
 _LARGEST_GAIN = 40.0
 """dB: what is quieter still is no speech but noise."""
 
@@ -45,9 +48,12 @@ def master(assembly: Assembly, sound: Sound, makeup: float = MAKEUP) -> Clip:
     """Make the clip of a segment; `makeup` is what its voice loses. Raises MixingFailed."""
     gain = _gain(assembly, sound)
     clip = _encode(assembly, sound, gain, makeup)
-    missing = sound.loudness - clip.loudness
-    if abs(missing) > _TOLERANCE:
-        clip = _encode(assembly, sound, gain, makeup + missing)
+    for _ in range(_AGAIN):
+        missing = sound.loudness - clip.loudness
+        if abs(missing) <= _TOLERANCE:
+            break
+        makeup += missing
+        clip = _encode(assembly, sound, gain, makeup)
     return clip
 
 

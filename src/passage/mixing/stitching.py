@@ -35,4 +35,9 @@ def starts(lengths: Sequence[int]) -> tuple[Milliseconds, ...]:
 
 def milliseconds(frame_count: int) -> Milliseconds:
     """How long so many frames last, to the nearest millisecond."""
-    return Milliseconds((frame_count * frames.SAMPLES * 2000 + frames.RATE) // (2 * frames.RATE))
+    return milliseconds_at(frame_count * frames.SAMPLES)
+
+
+def milliseconds_at(position: int) -> Milliseconds:
+    """When a sample at 44.1 kHz is heard, to the nearest millisecond."""
+    return Milliseconds((position * 2000 + frames.RATE) // (2 * frames.RATE))

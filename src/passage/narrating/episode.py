@@ -13,7 +13,6 @@ from passage.model import (
     Manifest,
     Milliseconds,
     Paragraph,
-    Phrase,
     Role,
     Run,
     Script,
@@ -24,7 +23,7 @@ from passage.model import (
     Voice,
 )
 from passage.narrating import casting, phrasebook, sentences
-from passage.narrating.spoken import spoken
+from passage.narrating.phrases import Phrases
 
 
 def draft(library: Library, manifest: Manifest) -> Draft | None:
@@ -38,17 +37,23 @@ def draft(library: Library, manifest: Manifest) -> Draft | None:
     if not heard:
         return None
     awaiting = tuple(script.id for script in heard if script.consent is Consent.PENDING)
-    segments = tuple(_segments(library.show, manifest, heard))
+    phrases = Phrases(library.show, library.lexicon)
+    segments = tuple(_segments(library.show, phrases, manifest, heard))
     return Draft(manifest, segments, heard, awaiting)
 
 
-def _segments(show: Show, manifest: Manifest, scripts: Sequence[Script]) -> Iterator[Segment]:
+def _segments(
+    show: Show, phrases: Phrases, manifest: Manifest, scripts: Sequence[Script]
+) -> Iterator[Segment]:
     # A stage that is named by a mark alone gives the host nothing to say.
-    return filter(lambda segment: segment.utterances, _all_segments(show, manifest, scripts))
+    found = _all_segments(show, phrases, manifest, scripts)
+    return filter(lambda segment: segment.utterances, found)
 
 
-def _all_segments(show: Show, manifest: Manifest, scripts: Sequence[Script]) -> Iterator[Segment]:
-    host = _Host(show)
+def _all_segments(
+    show: Show, phrases: Phrases, manifest: Manifest, scripts: Sequence[Script]
+) -> Iterator[Segment]:
+    host = _Host(show, phrases)
     yield host.opening(manifest)
     yield from host.content_note(scripts)
     stage = ""
@@ -57,15 +62,16 @@ def _all_segments(show: Show, manifest: Manifest, scripts: Sequence[Script]) -> 
             stage = script.stage
             yield from host.stage_introduction(stage)
         yield from host.testimony_introduction(script)
-        yield _testimony(show, script)
+        yield _testimony(show, phrases, script)
     yield host.closing(scripts)
 
 
 class _Host:
     """Says what stands between the testimonies, in the host's voice and the show's language."""
 
-    def __init__(self, show: Show) -> None:
+    def __init__(self, show: Show, phrases: Phrases) -> None:
         self._show = show
+        self._phrases = phrases
         self._book = phrasebook.of(show.language)
         self._speaker = show.cast.host_name or self._book.host
 
@@ -124,20 +130,20 @@ class _Host:
             utterance
             for paragraph in paragraphs
             for utterance in _utterances(
-                self._show, paragraph, language, self._show.cast.host, self._speaker
+                self._phrases, paragraph, language, self._show.cast.host, self._speaker
             )
         ]
         return Segment(role, title, _ended(utterances, self._show.sound.segment_pause))
 
 
-def _testimony(show: Show, script: Script) -> Segment:
+def _testimony(show: Show, phrases: Phrases, script: Script) -> Segment:
     book = phrasebook.of(show.language)
     own = script.narrator or _speaker(book, show, script)
     utterances = [
         replace(utterance, place=f"{script.path}:{paragraph.line}")
         for paragraph in _with_words(script.body)
         for utterance in _utterances(
-            show,
+            phrases,
             paragraph,
             script.language,
             casting.voice(show.cast, script, paragraph),
@@ -171,31 +177,17 @@ def _speaker(book: phrasebook.Phrasebook, show: Show, script: Script) -> str:
 
 
 def _utterances(
-    show: Show, paragraph: Paragraph, language: str, voice: Voice, speaker: str
+    phrases: Phrases, paragraph: Paragraph, language: str, voice: Voice, speaker: str
 ) -> list[Utterance]:
+    sound = phrases.show.sound
     found = [
         Utterance(
-            _phrases(show, runs, language, voice.engine),
-            language,
-            voice,
-            speaker,
-            show.sound.sentence_pause,
+            phrases.of(runs, language, voice.engine), language, voice, speaker, sound.sentence_pause
         )
         for runs in sentences.split(paragraph.runs, language)
     ]
-    return list(_ended(found, show.sound.paragraph_pause))
-
-
-def _phrases(show: Show, runs: Sequence[Run], language: str, engine: str) -> tuple[Phrase, ...]:
-    return tuple(
-        Phrase(
-            shown=run.text,
-            spoken=run.said or spoken(run.text),
-            language=run.language or language,
-            voice=casting.foreign(show.cast, run.language, engine) if run.language else "",
-        )
-        for run in runs
-    )
+    begun = [replace(utterance, paragraph=True) for utterance in found[:1]]
+    return list(_ended(begun + found[1:], sound.paragraph_pause))
 
 
 def _ended(utterances: Sequence[Utterance], pause: Milliseconds) -> tuple[Utterance, ...]:

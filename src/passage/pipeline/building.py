@@ -22,11 +22,13 @@ from passage.pipeline import (
     records,
     rendering,
     shelf,
+    speech,
 )
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode
 from passage.pipeline.records import MadeSegment, Record
 from passage.pipeline.rendering import Progress
+from passage.pipeline.speech import Sending
 from passage.publishing import tags, transcript
 
 
@@ -74,18 +76,20 @@ class Outcome:
         return any(result.failures for result in self.results)
 
 
-def build(
+def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     layout: Layout,
     library: Library,
     *,
     only: Sequence[str] = (),
     workers: int = 1,
-    tell: Callable[[Progress], None] = lambda _: None,
+    budget: int | None = None,
+    tell: Callable[[Progress | Sending], None] = lambda _: None,
 ) -> Outcome:
     """Make what is missing and nothing else, then the feed. Running it again changes nothing.
 
     Guids that are missing are minted and written into their files, once it is clear that the
-    show can be built.
+    show can be built. `budget` is the most requests that online voices may send; None for as many
+    as it takes.
 
     Raises EngineUnavailable or MixingFailed before any work when nothing can be made here, and
     DeliveryFailed when the feed cannot be written. What fails for one episode is in its result.
@@ -97,14 +101,17 @@ def build(
     planning.check_voices(plan)
     written = minting.write(layout.folder, library, minted)
     store = Store(layout.cache)
-    failures = rendering.render_all(
-        plan.jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
+    fetched = speech.fetch(speech.missing(plan.jobs, store), store, budget, tell)
+    lacking = fetched.lacking(plan.jobs)
+    jobs = [job for job in plan.jobs if job.key not in lacking]
+    failures = lacking | rendering.render_all(
+        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted.show)
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
     feed_path, changed = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept)
-    told = last_build.of(plan, failures)
+    told = last_build.of(plan, failures, fetched.requests)
     if changed or _did_something(results) or last_build.read(layout) is None:
         last_build.write(layout, told)
     present = {record.episode.manifest.id for record in kept}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, last_build, planning, recipes, records, soundings
+from passage.pipeline import artwork, last_build, planning, recipes, records, soundings, speech
 from passage.pipeline.layout import Layout
 
 
@@ -34,6 +34,7 @@ def clean(layout: Layout, library: Library) -> Cleaned:
         recipes.makeup_key(*recipes.main_voice(segment.segment), library.show.sound)
         for segment in planned.segments
     }
+    used |= set(speech.keys(segment.segment for segment in planned.segments))
     used |= {artwork.cover_key(layout, library.show, size) for size in sizes}
     used |= {soundings.key(record.episode) for record in records.read(layout.audio).values()}
     if any(script.consent is Consent.WITHDRAWN for script in library.scripts):

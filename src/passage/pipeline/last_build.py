@@ -16,13 +16,16 @@ from passage.pipeline.planning import Plan
 from passage.publishing.report import LastBuild, Remade
 
 
-def of(plan: Plan, failed: Collection[str]) -> LastBuild:
-    """Tell what came of a plan, some of whose clips (named by their keys) could not be made."""
+def of(plan: Plan, failed: Collection[str], requests: int) -> LastBuild:
+    """Tell what came of a plan, some of whose clips (named by their keys) could not be made.
+
+    `requests` went to online voices.
+    """
     return LastBuild(
         rendered=len(plan.jobs) - len(failed),
         reused=sum(not segment.reasons for segment in plan.segments),
         failed=len(failed),
-        requests=0,  # no engine of today is online
+        requests=requests,
         remade=tuple(
             Remade(episode.manifest.id, segment.segment.title, segment.reasons)
             for episode in plan.episodes

@@ -10,7 +10,7 @@ from enum import StrEnum
 from passage import fingerprint, mixing, voicing
 from passage.errors import EngineUnavailable
 from passage.keeping.store import State, Store
-from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Sound
+from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Sound, Voice
 from passage.narrating import casting
 from passage.narrating import episode as narration
 from passage.pipeline import artwork, enclosures, music, records, voices
@@ -207,7 +207,7 @@ def _made_from(show: Show, draft: Draft, segments: Sequence[PlannedSegment], cov
 
 def _tag_fingerprint(show: Show, draft: Draft, cover: str) -> str:
     """Fingerprint what the tag says: not how it sounds, nor where the manifest lies."""
-    told = replace(show, cast=Cast(), sound=Sound(), help_text="")
+    told = replace(show, cast=Cast(), sound=Sound(), help_text="", online_voices=False)
     shown = [
         (
             segment.role,
@@ -221,7 +221,8 @@ def _tag_fingerprint(show: Show, draft: Draft, cover: str) -> str:
 
 
 def check_voices(plan: Plan) -> None:
-    """Raise EngineUnavailable when a voice that a plan needs cannot speak here."""
+    """Raise EngineUnavailable when a voice that a plan needs cannot speak here, or may not."""
+    _check_online(plan.library.show)
     utterances = [u for planned in plan.segments for u in planned.segment.utterances]
     speakers = {(u.voice, u.language): u.speaker for u in reversed(utterances)}
     speakers |= {
@@ -235,3 +236,21 @@ def check_voices(plan: Plan) -> None:
         fault = engine.fault() or engine.voice_fault(voice, language)
         if fault:
             raise EngineUnavailable(speaker, fault, "choose another voice in passage.yml")
+
+
+def _check_online(show: Show) -> None:
+    """Refuse a cast that would send text away from a show that does not say that it may."""
+    cast = show.cast
+    speakers: list[tuple[str, Voice | None]] = [
+        ("the host", cast.host),
+        *cast.narrators,
+        *(("another narrator", voice) for voice in cast.others),
+        ("who is quoted", cast.quoted),
+        *((f"words in {language}", voice) for language, voice in cast.languages),
+    ]
+    for speaker, voice in speakers:
+        engine = voicing.ENGINES.get(voice.engine) if voice else None
+        if voice and engine and engine.online and not show.online_voices:
+            what = f"the engine {voice.engine} sends the text to a service on the net"
+            hint = "allow it in passage.yml with voices: {online: true}, or choose another engine"
+            raise EngineUnavailable(speaker, f"{what}, and the show does not allow that", hint)

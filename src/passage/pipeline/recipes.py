@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 
 from passage import fingerprint, mixing, voicing
 from passage.mixing import encoder
-from passage.model import Segment, Sound, Utterance, Voice
+from passage.model import Phrase, Segment, Sound, Utterance, Voice
+from passage.voicing import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,15 @@ class Recipe:
     """
 
     text: str
+    """Of the words as they would be spoken without the lexicon."""
     voice: str
     engine: str
     sound: str
     encoder: str
+    lexicon: tuple[tuple[str, str], ...] = ()
+    """The entries that apply, by their spelling, each with a fingerprint of how it is said."""
+    spoken: str = ""
+    """Of the words exactly as they are spoken; not told as a reason, for `text` or `lexicon` is."""
 
     @property
     def key(self) -> str:
@@ -30,11 +39,17 @@ class Recipe:
 
     def differences(self, other: Recipe) -> tuple[str, ...]:
         """The kinds of reason for which two recipes give different clips."""
-        return tuple(
+        kinds = [
             kind.name
             for kind in fields(Recipe)
-            if getattr(self, kind.name) != getattr(other, kind.name)
-        )
+            if kind.name not in {"lexicon", "spoken"}
+            and getattr(self, kind.name) != getattr(other, kind.name)
+        ]
+        changed = {grapheme for grapheme, _ in set(self.lexicon) ^ set(other.lexicon)}
+        kinds += [f"lexicon entry {grapheme}" for grapheme in sorted(changed)]
+        if not kinds and self.spoken != other.spoken:
+            kinds.append("text")
+        return tuple(kinds)
 
 
 def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
@@ -42,13 +57,11 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
 
     `music` is the digest of the file that the sound names: its path shapes nothing.
     """
-    utterances = [_with_identities(utterance) for utterance in segment.utterances]
+    utterances = [with_identities(utterance) for utterance in segment.utterances]
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
-        text=fingerprint.of(
-            [(u.language, [(p.spoken, p.language) for p in u.phrases]) for u in utterances]
-        ),
-        voice=fingerprint.of([(u.voice, [p.voice for p in u.phrases]) for u in utterances]),
+        text=fingerprint.of([(u.language, _without_lexicon(u)) for u in utterances]),
+        voice=fingerprint.of([(u.voice, _voices(u)) for u in utterances]),
         engine=", ".join(voicing.engine(name).identity() for name in engines),
         sound=fingerprint.of(
             [utterance.pause for utterance in utterances],
@@ -58,10 +71,12 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
             *([(mixing.BED_VERSION, music)] if mixing.has_bed(segment, sound) else []),
         ),
         encoder=encoder.identity(),
+        lexicon=_entries(utterances),
+        spoken=fingerprint.of([_said(utterance) for utterance in utterances]),
     )
 
 
-def _with_identities(utterance: Utterance) -> Utterance:
+def with_identities(utterance: Utterance) -> Utterance:
     """Put what a voice is in the place of its name, which may be a path and shapes nothing."""
     identity = voicing.engine(utterance.voice.engine).voice_identity
     voice = replace(utterance.voice, name=identity(utterance.voice.name))
@@ -69,6 +84,42 @@ def _with_identities(utterance: Utterance) -> Utterance:
         return utterance
     phrases = [replace(phrase, voice=identity(phrase.voice)) for phrase in utterance.phrases]
     return replace(utterance, voice=voice, phrases=tuple(phrases))
+
+
+def _without_lexicon(utterance: Utterance) -> list[tuple[str, str]]:
+    """What is spoken and in which language, the words of the lexicon as they are written."""
+    return [
+        (language, "".join(p.shown.replace("’", "'") if p.entry else p.spoken for p in phrases))
+        for (language, _), phrases in itertools.groupby(utterance.phrases, _speaker)
+    ]
+
+
+def _voices(utterance: Utterance) -> list[str]:
+    return [voice for (_, voice), _ in itertools.groupby(utterance.phrases, _speaker)]
+
+
+def _speaker(phrase: Phrase) -> tuple[str, str]:
+    return phrase.language, phrase.voice
+
+
+def _entries(utterances: Sequence[Utterance]) -> tuple[tuple[str, str], ...]:
+    said = defaultdict[str, set[tuple[str, ...]]](set)
+    for utterance in utterances:
+        for phrase in utterance.phrases:
+            if phrase.entry:
+                said[phrase.entry].add(_spoken(phrase))
+    return tuple((entry, fingerprint.of(sorted(said[entry]))) for entry in sorted(said))
+
+
+def _spoken(phrase: Phrase) -> tuple[str, ...]:
+    return phrase.spoken, phrase.language, phrase.phonemes
+
+
+def _said(utterance: Utterance) -> tuple[object, ...]:
+    """What is said, and where the words as shown begin in it; not how they are written."""
+    phrases = utterance.phrases
+    said = [_spoken(phrase) for phrase in phrases]
+    return utterance.language, said, words.places(phrases, [phrase.spoken for phrase in phrases])
 
 
 def main_voice(segment: Segment) -> tuple[Voice, str]:
@@ -98,6 +149,8 @@ class Job:
     """The file of the music under it; empty where there is none."""
     makeup: float | None = None
     """What mastering takes from its main voice, in dB; None where that is not known."""
+    keep: Path | None = None
+    """The folder of the store that keeps costly speech; None where there is none."""
 
     @property
     def weight(self) -> int:

@@ -109,7 +109,7 @@ def _calibrated(jobs: Sequence[Job], store: Store, each: _Map) -> Iterator[Job]:
             store.put(keys[voice], learnt)
     for job in jobs:
         kept = known.get(voices[job.key])
-        yield replace(job, makeup=float(kept) if kept else None)
+        yield replace(job, makeup=float(kept) if kept else None, keep=store.folder)
 
 
 _Map = Callable[

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from passage import voicing
 from passage.errors import VoicingFailed
+from passage.keeping.store import Store
 from passage.mixing import assembly, bed, clips, has_bed, mastering
 from passage.model import Phrase, Role, Segment, Sound, Utterance, Voice
+from passage.pipeline import speech
 from passage.pipeline.recipes import Job
 
 
 def render(job: Job) -> bytes:
     """Make a clip: a pure function of its argument, wherever it runs.
 
+    Costly speech that is kept is taken from there: it is what the voice would say again.
     Raises VoicingFailed, which then says where in its script the sentence stands, or MixingFailed.
     """
+    store = Store(job.keep) if job.keep else None
     speeches = []
     for number, utterance in enumerate(job.segment.utterances, 1):
         try:
-            speeches.append(voicing.engine(utterance.voice.engine).speak(utterance))
+            speeches.append(speech.of(utterance, store))
         except VoicingFailed as failure:
             where = utterance.place or job.segment.title
             subject = f"{where}: sentence {number} ({failure.subject.strip()})"
@@ -41,5 +45,5 @@ def makeup(voice: Voice, language: str, sound: Sound) -> float:
     phrase = Phrase(_NUMBERS, _NUMBERS, language)
     sample = Utterance((phrase,), language, voice, "", sound.segment_pause)
     segment = Segment(Role.TESTIMONY, "", (sample,))
-    speech = engine.speak(sample)
-    return mastering.makeup_for(assembly.assemble(segment, [speech], sound), sound)
+    said = engine.speak(sample)
+    return mastering.makeup_for(assembly.assemble(segment, [said], sound), sound)

@@ -21,7 +21,14 @@ _REASONS = {
 
 def why(reasons: Sequence[str]) -> str:
     """Why a segment is rendered: ``its text changed and its voice changed``."""
-    return " and ".join(_REASONS.get(reason, reason) for reason in reasons)
+    return " and ".join(map(_reason, reasons))
+
+
+def _reason(reason: str) -> str:
+    kind, is_entry, word = reason.partition("lexicon entry ")
+    if is_entry and not kind:
+        return f'the lexicon entry "{word}" changed'
+    return _REASONS.get(reason, reason)
 
 
 def duration(length: Milliseconds) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from passage.errors import InputProblems, PassageError, Problem
 from passage.model import Library
-from passage.reading import agreement, listing, manifest, script, show, source
+from passage.reading import agreement, lexicon, listing, manifest, script, show, source
 from passage.reading.fields import Values
 from passage.reading.listing import Found
 from passage.reading.report import WHOLE_FILE, Report
@@ -55,17 +55,20 @@ class _Draft:
         self._show = self._read_show()
         self._scripts = listing.find(folder, "scripts", listing.SCRIPTS)
         self._episodes = listing.find(folder, "episodes", listing.EPISODES)
+        self._lexicons = listing.find(folder, "scripts", listing.LEXICONS)
         self._drafts = [_read(found, script.read) for found in self._scripts.files]
         self._manifests = [_read(found, manifest.read) for found in self._episodes.files]
+        self._entries = [_read(found, lexicon.read) or () for found in self._lexicons.files]
 
     def problems(self) -> list[Problem]:
         """Those of each file, and those of the files together."""
-        files = [*self._scripts.files, *self._episodes.files]
+        files = [*self._scripts.files, *self._lexicons.files, *self._episodes.files]
         reports = [self._said, *(found.report for found in files)]
         self._check_together(reports)
         return [
             *(problem for said in reports for problem in said.problems),
             *self._scripts.problems,
+            *self._lexicons.problems,
             *self._episodes.problems,
         ]
 
@@ -82,7 +85,8 @@ class _Draft:
         ]
         scripts.sort(key=lambda each: each.id)
         manifests.sort(key=lambda each: (each.published, each.number, each.id))
-        return Library(about, tuple(scripts), tuple(manifests))
+        lexemes = tuple(entry.lexeme for entries in self._entries for entry in entries)
+        return Library(about, tuple(scripts), tuple(manifests), lexemes)
 
     def _read_show(self) -> Values | None:
         path = self._folder / show.FILE
@@ -108,6 +112,8 @@ class _Draft:
         ]
         agreement.check_unique(episodes, "guid")
         agreement.check_unique(episodes, "number")
+        reports = [found.report for found in self._lexicons.files]
+        lexicon.check_clashes(zip(reports, self._entries, strict=True))
 
 
 def _read(found: Found, read_text: Callable[[str, Report], T]) -> T | None:

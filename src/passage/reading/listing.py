@@ -1,4 +1,4 @@
-"""Which files of a show's folder are scripts, and which are episodes."""
+"""Which files of a show's folder are scripts, lexicons or episodes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from passage.reading import kinds
 from passage.reading.report import WHOLE_FILE, Report, printable, quoted
 
 SCRIPTS = frozenset({".md"})
+LEXICONS = frozenset({".pls"})
 EPISODES = frozenset({".yml", ".yaml"})
 """What the names of files end with that are read, in small letters or capitals."""
 

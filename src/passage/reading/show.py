@@ -87,6 +87,19 @@ SOUND = Record(
     ),
 )
 
+VOICES = Record(
+    "the voices",
+    (
+        Field(
+            "online",
+            kinds.FLAG,
+            "Whether text may leave this machine, to be spoken by a service on the net.",
+            "true",
+            default=False,
+        ),
+    ),
+)
+
 FUNDING = Record(
     "the funding",
     (
@@ -173,6 +186,13 @@ SHOW = Record(
             required=True,
         ),
         Field("cast", cast.CAST, "Who speaks.", "{host: {name: Ruth}}", default=None),
+        Field(
+            "voices",
+            VOICES,
+            "What voices may do; without it, nothing leaves this machine.",
+            "{online: true}",
+            default=None,
+        ),
         Field("sound", SOUND, "How episodes sound.", "{chime: true}", default=None),
     ),
 )
@@ -193,6 +213,7 @@ def build(values: Values) -> Show:
     Its guid is empty when the file has none yet: minting one is not for a reader to do.
     """
     funding, cast_, sound = values["funding"], values["cast"], values["sound"]
+    voices = values["voices"]
     return Show(
         title=values["title"],
         description=values["description"],
@@ -211,6 +232,7 @@ def build(values: Values) -> Show:
         artwork=values["artwork"],
         licence=values["licence"],
         help_text=values["help"],
+        online_voices=bool(voices and voices["online"]),
         funding=(funding["address"], funding["text"]) if funding else None,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from passage.errors import EngineUnavailable
 from passage.voicing.engine import Engine
 from passage.voicing.espeak import Espeak
+from passage.voicing.gtts import Gtts
 from passage.voicing.piper import Piper
 
 __all__ = ["ENGINES", "Engine", "engine"]
@@ -15,6 +16,7 @@ __all__ = ["ENGINES", "Engine", "engine"]
 ENGINES: dict[str, Engine] = {
     "espeak": Espeak(),
     "piper": Piper(),
+    "gtts": Gtts(),
 }
 
 

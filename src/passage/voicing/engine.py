@@ -18,6 +18,13 @@ class Engine(Protocol):
     def online(self) -> bool:
         """Whether the text leaves this machine."""
 
+    @property
+    def costly(self) -> bool:
+        """Whether what it said is worth keeping, sentence by sentence, beside the clips."""
+
+    def requests(self, utterance: Utterance) -> int:
+        """How many requests leave this machine to speak a sentence; 0 when none does."""
+
     def fault(self) -> str | None:
         """Say why the engine cannot speak here and what to do about it; None when it can."""
 

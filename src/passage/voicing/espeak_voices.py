@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import struct
 from pathlib import Path
 
 import espeakng_loader
@@ -18,6 +19,9 @@ from passage.voicing import libespeak
 
 _SCRIPT_SUBTAG = 4
 """Letters of a script's subtag in a language tag (RFC 5646, 2.2.3)."""
+
+_PHONTAB_HEAD, _TABLE_HEAD, _PHONEME = 4, 36, 16
+"""Bytes of the file's head, of a table's, and of each phoneme."""
 
 
 def named(name: str, language: str) -> str:
@@ -58,6 +62,45 @@ def listed() -> tuple[dict[str, object], ...]:
         for name, identifier, ranked in _voices()
         for spoken in (tuple(language for _, language in sorted(ranked)),)
     )
+
+
+@functools.cache
+def phonemes(identifier: str) -> tuple[str, frozenset[str]]:
+    """The name of a voice's table of phonemes and the mnemonics in it; none for an unknown table.
+
+    It is named in the voice's file, or else has the name of its first language
+    (espeak-ng/docs/voices.md).
+    """
+    file = Path(espeakng_loader.get_data_path(), "lang", identifier.partition("+")[0])
+    named = dict[str, str]()
+    for line in file.read_text("utf-8").splitlines():
+        keyword, _, value = line.partition(" ")
+        named.setdefault(keyword, value.strip())
+    language = named.get("language", "").partition(" ")[0].partition("-")[0]
+    table = named.get("phonemes") or language
+    return table, _phoneme_tables().get(table, frozenset())
+
+
+@functools.cache
+def _phoneme_tables() -> dict[str, frozenset[str]]:
+    """The mnemonics of each table, those of the table that it builds on included.
+
+    The file is ``phontab`` (PHONEME_TAB in espeak-ng/src/libespeak-ng/phoneme.h).
+    """
+    data = Path(espeakng_loader.get_data_path(), "phontab").read_bytes()
+    tables: list[tuple[str, frozenset[str]]] = []
+    position = _PHONTAB_HEAD
+    for _ in range(data[0]):
+        count, parent, name = struct.unpack_from("<BBxx32s", data, position)
+        position += _TABLE_HEAD
+        own = {
+            data[at : at + 4].rstrip(b"\0").decode("latin-1")
+            for at in range(position, position + count * _PHONEME, _PHONEME)
+        }
+        position += count * _PHONEME
+        inherited = tables[parent - 1][1] if parent else frozenset[str]()
+        tables.append((name.rstrip(b"\0").decode(), inherited | own))
+    return dict(tables)
 
 
 def _for_language(language: str) -> str | None:

@@ -15,6 +15,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,7 +26,9 @@ _AUDIO_OUTPUT_SYNCHRONOUS = 2
 _INITIALIZE_DONT_EXIT = 0x8000
 _BUFFER_MS = 1000
 _RATE, _PITCH = 1, 3
-_CHARS_UTF8 = 1
+_CHARS_UTF8, _PHONEMES = 1, 0x100
+_WORD_EVENT = 1
+"""A list of events ends with one of type 0."""
 _OK = 0
 
 _c_library = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
@@ -52,8 +55,32 @@ def _languages(address: int) -> Iterator[tuple[int, str]]:
         address += len(language) + 2
 
 
-_Samples = ctypes.POINTER(ctypes.c_short)
-_Callback = ctypes.CFUNCTYPE(ctypes.c_int, _Samples, ctypes.c_int, ctypes.c_void_p)
+class _Event(ctypes.Structure):
+    """espeak_EVENT."""
+
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", ctypes.c_char * 8),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the library said."""
+
+    samples: bytes = field(repr=False)
+    """16-bit mono, without silence after."""
+    words: tuple[tuple[int, int], ...]
+    """For each word event the place in the text, in characters from 0, and the sample."""
 
 
 class Library:
@@ -103,16 +130,25 @@ class Library:
         if self._c.espeak_SetVoiceByName(voice.encode()) != _OK:
             raise OSError(f"eSpeak NG has no voice {voice}")
 
-    def synthesize(self, text: str, *, words_a_minute: int, pitch: int) -> bytes:
-        """Speak text in the chosen voice: 16-bit mono samples at `rate`, without silence after.
+    def synthesize(
+        self, text: str, *, words_a_minute: int, pitch: int, phonemes: bool = False
+    ) -> Heard:
+        """Speak text in the chosen voice, at `rate` samples a second.
 
+        With `phonemes` what stands in double square brackets is in the library's mnemonics.
         Raises OSError when the library refuses.
         """
         heard: list[bytes] = []
+        words: list[tuple[int, int]] = []
 
-        def listen(wave: ctypes._Pointer[ctypes.c_short], count: int, _events: int) -> int:
+        def listen(wave: int | None, count: int, events: ctypes._Pointer[_Event]) -> int:
             if wave and count > 0:
                 heard.append(ctypes.string_at(wave, count * 2))
+            number = 0
+            while kind := events[number].type:
+                if kind == _WORD_EVENT:
+                    words.append((events[number].text_position - 1, events[number].sample))
+                number += 1
             return 0
 
         callback = _Callback(listen)
@@ -120,13 +156,21 @@ class Library:
         self._c.espeak_SetParameter(_RATE, words_a_minute, 0)
         self._c.espeak_SetParameter(_PITCH, pitch, 0)
         data = text.encode() + b"\0"
-        status = self._c.espeak_Synth(data, len(data), 0, 1, 0, _CHARS_UTF8, None, None)
+        flags = _CHARS_UTF8 | (_PHONEMES if phonemes else 0)
+        status = self._c.espeak_Synth(data, len(data), 0, 1, 0, flags, None, None)
         self._c.espeak_Synchronize()
         if status != _OK:
             raise OSError(status, "eSpeak NG refused the text")
         samples = b"".join(heard)
         kept = len(samples.rstrip(b"\0"))
-        return samples[: kept + kept % 2]
+        return Heard(samples[: kept + kept % 2], tuple(words))
+
+    def can_say(self, text: str) -> bool:
+        """Whether the chosen voice has phonemes for a text; ask when nothing is left to speak."""
+        translate = self._c.espeak_TextToPhonemes
+        translate.restype = ctypes.c_char_p
+        rest = ctypes.c_char_p(text.encode())
+        return bool((translate(ctypes.byref(rest), _CHARS_UTF8, 0) or b"").strip(b" _:"))
 
     def _initialize(self) -> int:
         data = espeakng_loader.get_data_path().encode()

@@ -18,6 +18,9 @@ _PIECE = re.compile(r"\S+")
 _SAID_MARKS = frozenset("&%@#*/\\")
 """Punctuation by its Unicode category, and words to the ear."""
 
+_QUIET = b"\x00\xff"
+"""The high byte of a sample that is below -42 dBFS: some voices have an echo in their pauses."""
+
 _NEARBY = 12
 """Words: what the longest of numbers takes."""
 
@@ -68,9 +71,12 @@ def times(
         following = edges[min(whole + 1, len(begins))]
         starts.append(edges[whole] + int((following - edges[whole]) * (position % 1)))
     written = shown("".join(phrase.shown for phrase in phrases))
-    spans = itertools.pairwise([*starts, end])
+    loudness = samples[1::2]
+    spans = [_heard(loudness, *span) for span in itertools.pairwise([*starts, end])]
+    if spans:
+        spans[-1] = (spans[-1][0], end)
     return tuple(
-        Word(*_heard(samples, start, stop), text)
+        Word(Samples(start), Samples(stop), text)
         for (start, stop), text in zip(spans, written, strict=True)
     )
 
@@ -103,26 +109,25 @@ def begins(
 
 def _filled(starts: Sequence[int | None], weights: Sequence[int], end: int) -> list[int]:
     """Give words without a time their share, by length, of the time until the next that has one."""
-    known = [(number, start) for number, start in enumerate(starts) if start is not None]
+    known = [(number, min(start, end)) for number, start in enumerate(starts) if start is not None]
     anchors = [*([] if known[:1] and known[0][0] == 0 else [(0, 0)]), *known, (len(starts), end)]
     filled: list[int] = []
     reached = 0
     for (first, start), (after, stop) in itertools.pairwise(anchors):
-        reached = min(max(start, reached), end)
+        reached = max(start, reached)
         length = max(stop - reached, 0)
         before = [0, *itertools.accumulate(weights[first:after])]
         filled += [reached + length * passed // before[-1] for passed in before[:-1]]
     return filled
 
 
-def _heard(samples: bytes, start: int, end: int) -> tuple[Samples, Samples]:
-    """Leave out the silence at both ends, exact zeros: a pause, or lips that are closed."""
-    sound = samples[2 * start : 2 * end].lstrip(b"\0")
-    kept = (len(sound) + 1) // 2
-    if kept == 0:
-        return Samples(start), Samples(end)
-    trailing = (len(sound) - len(sound.rstrip(b"\0"))) // 2
-    return Samples(end - kept), Samples(end - trailing)
+def _heard(loudness: bytes, start: int, end: int) -> tuple[int, int]:
+    """Leave out the silence at both ends: a pause, or lips that are closed."""
+    sound = loudness[start:end].lstrip(_QUIET)
+    if not sound:
+        return start, end
+    start = end - len(sound)
+    return start, start + len(sound.rstrip(_QUIET))
 
 
 def _shown(text: str) -> list[tuple[int, int]]:
