@@ -57,6 +57,8 @@ def test_the_voices_of_this_machine_are_listed_outside_of_a_show(voices: Voices)
     assert lines[0].startswith("espeak: can speak here, sends nothing away, ")
     assert " ko, " in lines[1]
     assert "piper: can speak here, sends nothing away, 0 voices." in lines
+    assert "  a show allows that in passage.yml with voices: {online: true}" in lines
+    assert any(line.startswith("gtts: can speak here, sends the text") for line in lines)
     assert "  to have a voice: passage voices fetch en_US-lessac-medium" in lines
 
 
@@ -65,6 +67,7 @@ def test_voices_for_a_language_are_told_one_by_one(voices: Voices, tmp_path: Pat
     lines = voices("--language", "ko").out.splitlines()
     assert "espeak: can speak here, sends nothing away, 1 voice for ko." in lines
     assert "  ko, Korean, speaks ko" in lines
+    assert "  ko, speaks ko" in lines
     assert "  choir, speaks ko-KR, 2 speakers, such as +s0" in lines
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from passage import voicing
 from passage.model import Cast, Library, Voice
-from passage.voicing import espeak_voices, piper_voices
+from passage.voicing import espeak_voices, google_voices, piper_voices
 
 Listed = Mapping[str, object]
 
@@ -79,6 +79,8 @@ def _engine(name: str, folder: Path | None, language: str) -> Engine:
         found = piper_voices.listed(folder)
     elif name == "espeak" and not fault:
         found = espeak_voices.listed()
+    elif name == "gtts" and not fault:
+        found = google_voices.listed()
     speaking = [voice for voice in found if _speaks(voice, language)]
     mend = _FETCH if name == "piper" and not fault and not found else ""
     return Engine(name, engine.online, fault, mend, tuple(speaking))
