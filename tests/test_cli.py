@@ -88,7 +88,16 @@ def test_wrong_usage_is_told_and_nothing_is_made(passage: Passage, arguments: li
 
 HEAVY = (
     *("numpy", "pydub", "feedgen", "lxml", "mutagen", "PIL.Image", "ruamel", "markdown_it"),
-    *("sentencex", "imageio_ffmpeg", "espeakng_loader", "bs4", "gtts", "piper", "requests"),
+    *(
+        "sentencex",
+        "imageio_ffmpeg",
+        "espeakng_loader",
+        "bs4",
+        "gtts",
+        "piper",
+        "onnxruntime",
+        "requests",
+    ),
 )
 
 
@@ -117,7 +126,7 @@ def test_a_build_that_changes_nothing_loads_nothing_that_makes_sound(
     passage("init", "our-stories")
     assert {"numpy", "pydub"} & _loaded(tmp_path, "build", "-C", "our-stories")
     kept = _loaded(tmp_path, "build", "-C", "our-stories")
-    assert not kept & {"numpy", "pydub", "PIL.Image", "gtts", "piper", "requests"}
+    assert not kept & {"numpy", "pydub", "PIL.Image", "gtts", "piper", "onnxruntime", "requests"}
 
 
 # ---- names and how they are said ---------------------------------------------------------

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from passage import __version__, console
+from passage import __version__, cli_voices, console
 
 if TYPE_CHECKING:
     from passage.model import Library
@@ -55,6 +55,7 @@ def passage() -> None:
     passage names               names that nobody said how to say
     passage report              how the last build went, and how it sounds
     passage say "TEXT"          hear how words are said
+    passage voices              who can speak here
     passage clean               drop from the cache what no episode uses
     passage import page.txt     make scripts from a published page
     """
@@ -359,6 +360,9 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
         else:
             done = cleaning.clean(layout, minting.mint(library))
     console.say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)
+
+
+passage.add_command(cli_voices.voices)
 
 
 def main() -> NoReturn:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from passage.model import Chapter, Episode, Milliseconds, Role
 from passage.publishing import feed
+from passage.publishing.published import Picture, Published
 from passage.validating import checking
 from passage.validating.finding import Finding, Level, Profile
 from tests import shows
@@ -61,8 +62,12 @@ def ours() -> dict[str, bytes]:
         for number, name in enumerate(("one", "two"), start=1)
     ]
     files = {f"audio_out/{episode.file}": FRAME.ljust(episode.size, b"\0") for episode in episodes}
+    published = [Published(episode) for episode in episodes]
+    [document] = feed.documents(
+        shows.SHOW, published, artwork=Picture("feed/cover-1234abcd.png", "A road.", 1400)
+    )
     return files | {
-        "feed/feed.xml": feed.feed(shows.SHOW, episodes, artwork="cover-1234abcd.png"),
+        "feed/feed.xml": document.content,
         "feed/cover-1234abcd.png": picture(),
     }
 

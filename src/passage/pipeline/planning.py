@@ -13,7 +13,7 @@ from passage.keeping.store import State, Store
 from passage.model import Draft, Library, Manifest, Milliseconds, Segment, Show, Voice
 from passage.narrating import casting
 from passage.narrating import episode as narration
-from passage.pipeline import artwork, cues, enclosures, music, records
+from passage.pipeline import artwork, cues, enclosures, music, records, voices
 from passage.pipeline.layout import Layout
 from passage.pipeline.recipes import Job, Recipe, recipe
 from passage.pipeline.records import MadeSegment, Record
@@ -124,6 +124,7 @@ class _Planner:
     def __init__(self, layout: Layout, library: Library) -> None:
         self._layout = layout
         self._library = casting.complete(library)
+        self._heard = voices.located(self._library, layout.folder)
         self._store = Store(layout.cache)
         self._published = records.read(layout.audio)
         self._drafts = records.read(layout.drafts)
@@ -137,7 +138,7 @@ class _Planner:
         return record is not None and not enclosures.is_whole(self._layout.audio, record.episode)
 
     def episode(self, manifest: Manifest) -> PlannedEpisode:
-        draft = narration.draft(self._library, manifest)
+        draft = narration.draft(self._heard, manifest)
         if draft is None:
             return PlannedEpisode(manifest, Fate.WITHDRAWN)
         before = (self._drafts if draft.awaiting else self._published).get(manifest.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from passage import fingerprint, mixing, voicing
@@ -57,7 +57,7 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
 
     `music` is the digest of the file that the sound names: its path shapes nothing.
     """
-    utterances = segment.utterances
+    utterances = [with_identities(utterance) for utterance in segment.utterances]
     engines = sorted({utterance.voice.engine for utterance in utterances})
     return Recipe(
         text=fingerprint.of([(u.language, _without_lexicon(u)) for u in utterances]),
@@ -74,6 +74,16 @@ def recipe(segment: Segment, sound: Sound, music: str = "") -> Recipe:
         lexicon=_entries(utterances),
         spoken=fingerprint.of([_said(utterance) for utterance in utterances]),
     )
+
+
+def with_identities(utterance: Utterance) -> Utterance:
+    """Put what a voice is in the place of its name, which may be a path and shapes nothing."""
+    identity = voicing.engine(utterance.voice.engine).voice_identity
+    voice = replace(utterance.voice, name=identity(utterance.voice.name))
+    if voice == utterance.voice and not any(phrase.voice for phrase in utterance.phrases):
+        return utterance
+    phrases = [replace(phrase, voice=identity(phrase.voice)) for phrase in utterance.phrases]
+    return replace(utterance, voice=voice, phrases=tuple(phrases))
 
 
 def _without_lexicon(utterance: Utterance) -> list[tuple[str, str]]:
@@ -123,8 +133,9 @@ def main_voice(segment: Segment) -> tuple[Voice, str]:
 def makeup_key(voice: Voice, language: str, sound: Sound) -> str:
     """The name in the store of what mastering takes from a voice, which is learnt once."""
     shaped_by = (sound.loudness, sound.true_peak, mixing.VERSION, encoder.identity())
-    engine = voicing.engine(voice.engine).identity()
-    return fingerprint.of("makeup", voice, language, engine, shaped_by)
+    engine = voicing.engine(voice.engine)
+    known = replace(voice, name=engine.voice_identity(voice.name))
+    return fingerprint.of("makeup", known, language, engine.identity(), shaped_by)
 
 
 @dataclass(frozen=True, slots=True)

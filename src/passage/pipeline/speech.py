@@ -15,7 +15,7 @@ from passage import fingerprint, voicing
 from passage.errors import PassageError, ServiceRefused, VoicingFailed
 from passage.keeping.store import Store
 from passage.model import Segment, Speech, Utterance, Word
-from passage.pipeline.recipes import Job
+from passage.pipeline.recipes import Job, with_identities
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ def of(utterance: Utterance, store: Store | None) -> Speech:
 
 def key(utterance: Utterance) -> str:
     """The name in the store of a sentence's speech, which depends on no place and no spelling."""
+    utterance = with_identities(utterance)
     phrases = [(p.spoken, p.language, p.voice, p.phonemes) for p in utterance.phrases]
     engine = voicing.engine(utterance.voice.engine).identity()
     return fingerprint.of("speech", phrases, utterance.language, utterance.voice, engine)

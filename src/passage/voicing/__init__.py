@@ -9,11 +9,13 @@ from passage.errors import EngineUnavailable
 from passage.voicing.engine import Engine
 from passage.voicing.espeak import Espeak
 from passage.voicing.gtts import Gtts
+from passage.voicing.piper import Piper
 
 __all__ = ["ENGINES", "Engine", "engine"]
 
 ENGINES: dict[str, Engine] = {
     "espeak": Espeak(),
+    "piper": Piper(),
     "gtts": Gtts(),
 }
 

@@ -34,5 +34,8 @@ class Engine(Protocol):
     def identity(self) -> str:
         """Everything about the engine itself that shapes its sound, such as its version."""
 
+    def voice_identity(self, name: str) -> str:
+        """Everything about the voice with this name that shapes its sound, wherever it lies."""
+
     def speak(self, utterance: Utterance) -> Speech:
         """Speak one sentence. Raises VoicingFailed, and returns no silence instead of speech."""

@@ -61,6 +61,10 @@ class Espeak:
         """The version of the wheel, which carries the library and its data."""
         return _identity()
 
+    def voice_identity(self, name: str) -> str:
+        """The name of the voice: the wheel carries them all."""
+        return name
+
     def requests(self, utterance: Utterance) -> int:  # noqa: ARG002 - whatever the sentence
         """None: it speaks here."""
         return 0

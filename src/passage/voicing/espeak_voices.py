@@ -51,6 +51,19 @@ def variants() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in folder.iterdir()))
 
 
+def listed() -> tuple[dict[str, object], ...]:
+    """Each voice: the name by which a show may call it, what it is, and its languages."""
+    return tuple(
+        {
+            "name": spoken[0] if spoken else identifier,
+            "description": name,
+            "languages": spoken,
+        }
+        for name, identifier, ranked in _voices()
+        for spoken in (tuple(language for _, language in sorted(ranked)),)
+    )
+
+
 @functools.cache
 def phonemes(identifier: str) -> tuple[str, frozenset[str]]:
     """The name of a voice's table of phonemes and the mnemonics in it; none for an unknown table.

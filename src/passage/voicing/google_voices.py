@@ -68,6 +68,12 @@ def domains() -> tuple[str, ...]:
     return tuple(sorted(domain for domain in listed if re.fullmatch(r"[a-z]+(\.[a-z]+)?", domain)))
 
 
+def listed() -> tuple[dict[str, object], ...]:
+    """Each voice: the name by which a show may call it, and its languages."""
+    names = sorted(_languages().values())
+    return tuple({"name": name, "languages": (name,)} for name in names)
+
+
 def _for_language(language: str) -> str | None:
     """Of ``en-au`` the voice for ``en``, but of ``ko-latn`` none: it could not read the letters."""
     while True:

@@ -84,6 +84,10 @@ class Gtts:
         """How many requests a sentence takes."""
         return sum(len(google.requests(*part)) for part in self._parts(utterance))
 
+    def voice_identity(self, name: str) -> str:
+        """The name of the voice: what it sounds like is up to Google."""
+        return name
+
     def speak(self, utterance: Utterance) -> Speech:
         """Ask Google to speak a sentence, each phrase in its language.
 
