@@ -280,8 +280,8 @@ def test_status_tells_the_cache_and_the_time(passage: Passage, tmp_path: Path) -
 def test_clean_tells_what_it_dropped(passage: Passage, tmp_path: Path) -> None:
     shows.write(tmp_path)
     passage("build")
-    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 16 left.\n"
-    assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 16
+    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 22 left.\n"
+    assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 22
 
 
 def test_say_writes_what_an_episode_will_contain(passage: Passage, tmp_path: Path) -> None:

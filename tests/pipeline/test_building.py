@@ -254,8 +254,8 @@ def test_a_withdrawn_testimony_leaves_every_output_and_the_cache(show: Path) -> 
     assert "We walked." in _text(show, "two")
     layout = Layout(show)
     kept = [path for path in layout.cache.glob("??/*") if path.is_file()]
-    assert len(kept) == 5 + 2 + 2 + 1 + 2, (
-        "segments, voices, covers of the show and an episode, maps"
+    assert len(kept) == 5 + 2 + 2 + 1 + 2 + 1, (
+        "segments, voices, covers of the show and an episode, maps, cues"
     )
 
 

@@ -35,7 +35,7 @@ def test_every_published_episode_is_measured_and_meets_the_norm(show: Path) -> N
         assert each.sound.true_peak <= -1
         assert len(each.segments) == len(each.episode.chapters)
         assert each.sound.curve
-    assert report.cache_entries == 11 + 3 + 6 + 2, "clips, voices, pictures, soundings"
+    assert report.cache_entries == 11 + 3 + 6 + 2 + 2, "clips, voices, pictures, cues, soundings"
     assert report.cache_size > 100_000
 
 

@@ -216,7 +216,7 @@ class _Maker:
     ) -> bytes:
         show = self._library.show
         title = planned.manifest.title
-        text = plain.write(Transcript(title, show.language, heard, chapters))
+        text = plain.paragraphs(Transcript(title, show.language, heard, chapters))
         cover = artwork.cover(self._layout, show, artwork.TAG_SIZE)
         return tags.tags(show, planned.manifest, chapters, text, cover)
 

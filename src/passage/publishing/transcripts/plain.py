@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from passage.publishing.transcripts.transcript import Transcript
+from passage.publishing.transcripts.transcript import Sentence, Transcript
 
 
 def write(transcript: Transcript) -> str:
@@ -12,16 +12,30 @@ def write(transcript: Transcript) -> str:
 
     The first line of a turn to speak begins with the speaker's name and a colon.
     """
-    lines = list(_lines(transcript))
-    return "\n".join([*lines[1:], ""])
+    return _text(transcript, between="\n")
 
 
-def _lines(transcript: Transcript) -> Iterator[str]:
-    for heading, sentences in transcript.parts:
-        if heading:
-            yield from ("", heading)
-        for number, sentence in enumerate(sentences):
-            if sentence.turn or sentence.cue.paragraph or not number:
-                yield ""
-            speaker = " ".join(sentence.cue.speaker.split())
-            yield f"{speaker}: {sentence.text}" if sentence.turn and speaker else sentence.text
+def paragraphs(transcript: Transcript) -> str:
+    """The same with a line for each paragraph: what a tag holds as lyrics."""
+    return _text(transcript, between=" ")
+
+
+def _text(transcript: Transcript, between: str) -> str:
+    blocks = [
+        block
+        for heading, sentences in transcript.parts
+        for block in (*([heading] if heading else []), *_blocks(sentences, between))
+    ]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _blocks(sentences: Sequence[Sentence], between: str) -> list[str]:
+    """The paragraphs below a heading."""
+    blocks: list[str] = []
+    for number, sentence in enumerate(sentences):
+        if sentence.turn or sentence.cue.paragraph or not number:
+            speaker = " ".join(sentence.cue.speaker.split()) if sentence.turn else ""
+            blocks.append(f"{speaker}: {sentence.text}" if speaker else sentence.text)
+        else:
+            blocks[-1] += between + sentence.text
+    return blocks
