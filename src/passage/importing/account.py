@@ -23,9 +23,11 @@ class Narrated:
     """Counted from 1."""
     left_out: str = ""
     """What of the line is not said, such as a post's part number; it is kept as metadata."""
+    last: int = 0
+    """The last of its paragraphs, if it is said in several."""
 
     def __str__(self) -> str:
-        return f"narrated {self.script} {self.paragraph}"
+        return f"narrated {self.script} {self.paragraph}" + (f"-{self.last}" if self.last else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,10 @@ def _row(line: Line) -> str:
 def _told(fate: Fate) -> Iterator[tuple[str, str | int]]:
     yield "fate", _kind(fate)
     match fate:
-        case Narrated(script, paragraph, left_out):
+        case Narrated(script, paragraph, left_out, last):
             yield from (("script", script), ("paragraph", paragraph))
+            if last:
+                yield "last_paragraph", last
             if left_out:
                 yield "left_out", left_out
         case Metadata(script, field):

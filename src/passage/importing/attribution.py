@@ -22,9 +22,11 @@ _AGE_IN_BRACKETS = re.compile(r"^(.{2,60}?)\s*\((?:aged |age )?(\d{1,3})\)[\s,]*
 _DIVIDER = re.compile(r"\s*[,،、，|·•/]\s+|\s*[、，]|\s+[|·•/–—-]\s+")
 _BYLINE = re.compile(
     r"(?:(?:text|story|words|interview|written|told)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|przez|de)\s*:?\s+(.{2,60})",
+    r"(?:by|von|par|por|di|door|av|af|przez|de)\s*:?\s+(.{2,100})",
     re.IGNORECASE,
 )
+# Where the writer was and when, behind the name.
+_BYLINE_END = re.compile(r"\s*[|•·,;/(]\s*|\s+[–—-]\s+|\s+(?:in|à|en|at|für|for)\s+|\s+(?=\d)")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*[.’']?")
 _PARTICLES = words.listed(
     "al el ben bin bint ibn abu umm da das de del della den der des di do dos du e i la las le los"
@@ -75,8 +77,15 @@ def parse(text: str) -> Attribution | None:
 def byline(text: str) -> str:
     """The name in ``By Name``; empty when the block is no byline."""
     match = _BYLINE.fullmatch(text)
-    name = match.group(1).strip() if match else ""
+    if match is None or (_SENTENCE_END.search(text) and not _initial_at_end(text)):
+        return ""
+    name = _BYLINE_END.split(match.group(1), maxsplit=1)[0].strip()
     return name if is_name(name) else ""
+
+
+def writer(text: str) -> str:
+    """The name in a byline with or without a word such as *By*."""
+    return byline(text) or (text if is_name(text) else "")
 
 
 def is_name(text: str) -> bool:

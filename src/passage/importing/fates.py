@@ -46,7 +46,12 @@ class _Settled:
         """
         for line in item.block.lines:
             earlier = self.lines[page].setdefault(line, fate)
-            if isinstance(earlier, Narrated) and item.block.column:
+            if not isinstance(earlier, Narrated):
+                continue
+            if isinstance(fate, Narrated) and fate.script == earlier.script:
+                last = fate.paragraph if fate.paragraph > earlier.paragraph else 0
+                self.lines[page][line] = replace(earlier, last=last)
+            elif item.block.column:
                 self.lines[page][line] = replace(earlier, left_out=item.text)
 
 

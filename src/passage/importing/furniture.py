@@ -78,6 +78,10 @@ _MEDIUM = (
     r"instagram|facebook|twitter|x|tiktok|threads|youtube|linkedin|mastodon|bluesky|telegram"
     r"|whatsapp|pinterest|reddit|e-?mail"
 )
+_PIECE = (
+    r"story|article|page|post|interview|testimony|beitrag|artikel|seite|geschichte|histoire|témoignage"
+    r"|artículo|artigo|articolo|historia|história|storia|nota|página|pagina"
+)
 _POST = (
     r"post|publication|publicación|publicação|foto|photo|beitrag|video|vidéo|bericht|inlägg"
     r"|opslag|indlæg|innlegg|gönderi|gönderiyi"
@@ -114,7 +118,10 @@ RULES: tuple[Rule, ...] = (
         r"click here.{0,60}|tap to .{1,40}|skip to (?:main )?content|back to (?:the )?top",
         r"next|previous|prev|back|close|menu|search|play|pause|mute|unmute|scroll(?: down)?",
         r"(?:next|previous) (?:story|post|article|page)|«|»|‹|›|←|→|×",
-        rf"(?:share|post|pin|tweet)(?: (?:this|it))?(?: (?:via|by|to) (?:{_MEDIUM}))?",
+        r"(?:share|post|pin|tweet|print|save|e-?mail|send|teile|teilen sie|partagez|comparte|condividi)"
+        r"(?: (?:this|it|diesen|diese|dieses|cet|cette|este|esta|quest[oa]|le|la))?"
+        rf"(?: (?:{_PIECE}))?(?: (?:via|by|to|on|with|auf|sur|en|su|mit|avec|con)"
+        rf" (?:{_MEDIUM}|friends|your friends|a friend))?",
         rf"(?:[^\W\d_]+ ){{1,3}}(?:on|sur|auf|en|no|su|op|på|via) (?:{_MEDIUM})|{_MEDIUM}",
         r"tweet|copy link|print(?: this page)?|leave a (?:comment|reply)|reply|\d+ comments?",
     ),
@@ -124,6 +131,9 @@ RULES: tuple[Rule, ...] = (
         r" (?:posts?|articles?|stor(?:y|ies)|news|reading|pages?|content|videos?|topics?)",
         r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in).{0,30}",
         r"(?:read|see|watch) (?:next|also)|more (?:from|like|on) .{1,40}",
+        r"(?:read more|read also|see also|read next|also read|related|lesen sie auch|mehr dazu"
+        r"|(?:à )?lire (?:aussi|également)|voir aussi|lee también|lea también|ver también|leia (?:também|mais)"
+        r"|leggi anche|lees ook) ?: .{1,160}",
         r"up next|recommended(?: for you)?",
         r"ähnliche (?:beiträge|artikel)|das könnte (?:sie|dich) auch interessieren",
         r"articles? (?:similaires?|liés?|connexes?)|à lire aussi|sur le même sujet",

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from passage.errors import InputProblems, Problem
-from passage.importing import account, drafts, episodes, fates, founding, journey, page, stories
+from passage.importing import (
+    account,
+    drafts,
+    episodes,
+    fates,
+    founding,
+    journey,
+    page,
+    saying,
+    stories,
+)
 from passage.importing.account import Account
 from passage.importing.drafts import Draft
 from passage.importing.journey import Journey
@@ -96,7 +106,7 @@ def _script(
         draft.title,
         language,
         consent,
-        tuple(Paragraph((Run(said.text),), quoted=said.quoted) for said in draft.said),
+        tuple(Paragraph((Run(said.text),), said.speaker, said.quoted) for said in draft.said),
         stage=stage.id if stage else "",
         place=draft.place,
         narrator=draft.narrator,
@@ -141,10 +151,15 @@ def _refuse_silent(pages: Sequence[Page], told: Sequence[Sequence[Story]]) -> No
             " “— Name, 24, from Aleppo”",
         )
         for silent, found in zip(pages, told, strict=True)
-        if all(story.kind is not ScriptKind.TESTIMONY for story in found)
+        if not any(_is_testimony(story) for story in found)
     ]
     if problems:
         raise InputProblems(problems)
+
+
+def _is_testimony(story: Story) -> bool:
+    is_report = story.kind is ScriptKind.REPORT
+    return story.kind is ScriptKind.TESTIMONY or (is_report and saying.is_heard(story.section))
 
 
 def _seen(silent: Page, found: Iterable[Story]) -> str:

@@ -86,4 +86,12 @@ def _below_title(items: Sequence[Item], title: Item) -> dict[tuple[int, int], Pa
             parts[_at(item)] = Part(item, Role.BYLINE)
         elif _DATE.fullmatch(item.text):
             parts[_at(item)] = Part(item, Role.DATE)
+    bare = items[start] if start < len(items) else None
+    dated = start + 1 < len(items) and _at(items[start + 1]) in parts
+    if bare and bare.shape is Shape.LABEL and dated and _is_full_name(bare.text):
+        parts[_at(bare)] = Part(bare, Role.BYLINE)
     return parts
+
+
+def _is_full_name(text: str) -> bool:
+    return " " in text and attribution.is_name(text)

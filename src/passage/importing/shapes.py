@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from passage.importing import attribution, facts, furniture
+from passage.importing import attribution, facts, furniture, interviews
 from passage.importing.attribution import Attribution
 from passage.importing.blocks import Block
+from passage.importing.interviews import Turn, Turns
 
 MARKS = "\"“”„‟«»‹›‘’‚'`"
 """Characters that open or close a quotation; pages use them the wrong way round as well."""
@@ -55,6 +56,8 @@ class Item:
     """The furniture rule that it follows, if its shape is FURNITURE."""
     attribution: Attribution | None = None
     """Whom it names, if its shape is ATTRIBUTION."""
+    turn: Turn | None = None
+    """What it is in an interview."""
 
     @property
     def text(self) -> str:
@@ -62,9 +65,10 @@ class Item:
         return self.block.text
 
 
-def items(blocks: Iterable[Block]) -> list[Item]:
+def items(blocks: Sequence[Block]) -> list[Item]:
     """Look at each block; where the look of one is doubtful, at the habits of the page."""
-    found = [_item(block) for block in blocks]
+    turns = interviews.turns(blocks)
+    found = [_spoken(block, turns) or _item(block) for block in blocks]
     shouted = [item.shape for item in found if is_shouted(item.text) and is_short(item.text)]
     if 2 * shouted.count(Shape.QUOTE) > shouted.count(Shape.LABEL):
         return found
@@ -111,6 +115,11 @@ def part_number(text: str) -> str:
 def is_listed(text: str) -> bool:
     """Whether a block begins like an entry of a list."""
     return bool(_BULLET.match(text))
+
+
+def _spoken(block: Block, turns: Turns) -> Item | None:
+    turn = turns.get(block.position)
+    return Item(block, Shape.PROSE, turn=turn) if turn else None
 
 
 def _item(block: Block) -> Item:

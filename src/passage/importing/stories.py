@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
-from passage.importing import first_person
+from passage.importing import first_person, interviews, words
 from passage.importing.parts import Part, Role
 from passage.importing.sections import Page, Section
 from passage.model import ScriptKind
@@ -55,7 +55,7 @@ def _introduced(page: Page) -> Iterator[Section]:
     sentence in the first person introduces the page: the first narrator has not begun.
     """
     signed = sum(section.signature is not None for section in page.sections)
-    first, *others = page.sections or (None,)
+    first, *others = _interviewed(page) or (None,)
     if first is None:
         return
     begins = 0
@@ -68,16 +68,44 @@ def _introduced(page: Page) -> Iterator[Section]:
     yield from others
 
 
+def _interviewed(page: Page) -> list[Section]:
+    """The sections, with what stands before and after the turns of an interview parted from it."""
+    parted = []
+    titled = interviews.interviewed(page.title.text) if page.title else ""
+    for section in page.sections:
+        turns = [index for index, part in enumerate(section.body) if part.item.turn]
+        first = turns[0] if turns else 0
+        if first:
+            parted.append(Section(section.page, section.stage, body=section.body[:first]))
+        last = _answers_end(section, turns[-1], titled) if turns else len(section.body)
+        parted.append(replace(section, body=section.body[first:last]))
+        if last < len(section.body):
+            parted.append(Section(section.page, section.stage, body=section.body[last:]))
+    return parted
+
+
+def _answers_end(section: Section, last_turn: int, titled: str) -> int:
+    """Where the last answer ends: somebody else speaks of its narrator by name below it."""
+    name = section.attribution.name if section.attribution else titled
+    if not name:
+        return len(section.body)
+    for index in range(last_turn + 1, len(section.body)):
+        text = section.body[index].item.text
+        if not set(words.of(name)).isdisjoint(words.of(text)) and not first_person.tells([text]):
+            return index
+    return len(section.body)
+
+
 def _told(sections: Sequence[Section]) -> frozenset[Section]:
     """The sections that are testimonies."""
     outside = [section for section in sections if not section.is_post]
     signed = any(map(_is_signed, outside))
     told = {section for section in sections if section.is_post or _is_signed(section)}
     for section in outside:
-        if (signed and section.title) or first_person.tells(section.texts):
+        if (signed and section.title) or section.turns or first_person.tells(section.texts):
             told.add(section)
     opening = outside[0] if outside else None
-    if opening and not _is_signed(opening) and not opening.is_headed:
+    if opening and not (_is_signed(opening) or opening.turns or opening.is_headed):
         # Who introduces the stories of others may say "I" as well.
         others = any(section in told for section in outside[1:])
         if signed or others:

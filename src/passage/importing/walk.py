@@ -17,6 +17,8 @@ _ROLES = {
     Meaning.NAME: Role.NAME,
     Meaning.HEADING: Role.HEADING,
 }
+_LED_TO = {Shape.PROSE, Shape.ATTRIBUTION, Shape.LABEL, Shape.FACT}
+"""What a quotation that is no entry of a list is followed by."""
 _AHEAD = 4
 """So many blocks are searched for the words of a pull quote."""
 _WORDS_OF_PULL_QUOTE = 5
@@ -153,7 +155,7 @@ class _Walk:
     def _is_listed(self, index: int) -> bool:
         """Whether a quotation is one of a list that leads to no story, such as a menu of titles."""
         after = self._after(self.quotes_end[index])
-        leads = after is not None and after.shape in {Shape.PROSE, Shape.ATTRIBUTION, Shape.LABEL}
+        leads = after is not None and after.shape in _LED_TO
         return not leads and self._is_bare()
 
     def _is_bare(self) -> bool:
