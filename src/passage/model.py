@@ -89,6 +89,11 @@ class Stage:
     """What the host says when an episode enters the stage; plain sentences."""
 
 
+ELSEWHERE = "elsewhere"
+"""The id of the stage of what fits no other. Every show has it, also if it does not list it, and
+the host announces it only if the show gives it an introduction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice as a show casts it: which engine, which of its voices, and how it speaks."""

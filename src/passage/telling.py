@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passage.errors import InputProblems, PassageError
-from passage.model import Consent, Episode, Library, Milliseconds
+from passage.model import ELSEWHERE, Consent, Episode, Library, Milliseconds
 from passage.narrating import phrasebook
 from passage.pipeline.building import Outcome, Result, Status
 from passage.pipeline.cleaning import Cleaned
@@ -64,6 +64,9 @@ def adopted(done: Adopted) -> Iterator[str]:
     for sheet in done.made.account.sheets:
         for line in sheet.unplaced:
             yield f"unplaced: {sheet.name}:{line.number}: {line.text.strip()}"
+    if done.made.elsewhere:
+        scripts = ", ".join(done.made.elsewhere)
+        yield f"These fit no stage, and went to {ELSEWHERE}: {scripts}"
     for path in done.written:
         what = "kept beside an edited file" if path.suffix == ".new" else "written"
         yield f"{what}: {path}"

@@ -48,6 +48,7 @@ def fates(sheet: Sheet) -> dict[str, str]:
 
 def facts(script: Script) -> dict[str, str]:
     """What is known of a script, without its words."""
+    quoted = (paragraph for paragraph in script.body if paragraph.quoted)
     known = {
         "id": script.id,
         "kind": script.kind.value,
@@ -55,6 +56,7 @@ def facts(script: Script) -> dict[str, str]:
         "place": script.place,
         "narrator": script.narrator,
         "role": script.narrator_role,
+        "speakers": ", ".join(dict.fromkeys(each.speaker or "unnamed" for each in quoted)),
     }
     return {key: value for key, value in known.items() if value}
 

@@ -76,15 +76,17 @@ def test_a_stage_can_have_an_introduction_that_the_host_says() -> None:
     ] * 3
 
 
-def test_a_list_of_stages_before_the_stories_gives_none_of_them_a_stage() -> None:
+def test_what_stands_below_a_list_of_stages_fits_none_and_goes_elsewhere() -> None:
     made = planned(
         f"Town\n\n{NOTE}\n\nEastland\n\nWestland\n\n“I knew theirs.”\n{BREAD}\n— Ana, baker\n\n"
         f"Eastland\n\nOLD GATE\n“Quiet.”\n{STAIRS}\n— Bo, 9\n\n"
         f"Westland\n\nNEW GATE\n“Morning.”\n{BREAD[::-1]}\n— Cy, 10\n"
     )
     scripts = [script for script in made.scripts if script.kind is ScriptKind.TESTIMONY]
-    assert [script.stage for script in scripts] == ["", "eastland", "westland"]
-    assert [stage.id for stage in made.stages] == ["eastland", "westland"]
+    assert [script.stage for script in scripts] == ["elsewhere", "eastland", "westland"]
+    assert [stage.id for stage in made.stages] == ["eastland", "westland", "elsewhere"]
+    assert made.elsewhere == ("ana-i-knew-theirs",)
+    assert [manifest.season for manifest in made.manifests] == ["eastland", "westland", "elsewhere"]
 
 
 def test_names_can_stand_above_the_stories() -> None:

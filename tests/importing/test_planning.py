@@ -107,9 +107,9 @@ def test_a_new_show_takes_title_introduction_and_stages_from_the_page() -> None:
 def test_a_show_without_stages_gets_one_that_stands_in() -> None:
     made = planned(LETTER)
     assert made.show.stages == (Stage("elsewhere", "Elsewhere"),)
-    assert made.stages == ()
+    assert made.stages == made.show.stages
     assert [(m.id, m.season, m.title) for m in made.manifests] == [
-        ("a-letter-from-the-well", "", "A letter from the well")
+        ("a-letter-from-the-well", "elsewhere", "A letter from the well")
     ]
 
 
@@ -177,15 +177,15 @@ def test_a_label_that_names_a_stage_of_the_show_is_one() -> None:
     assert [script.stage for script in planned(page, show=SHOW).scripts] == ["", "sea"]
 
 
-def test_a_stage_that_the_show_lacks_is_told_with_what_to_add() -> None:
-    page = PAGE.replace("Southland\n", "Westland\n").replace("Northland\n\n", "Eastland\n\n", 1)
-    with pytest.raises(InputProblems) as caught:
-        planned(page, show=SHOW)
-    assert str(caught.value).splitlines() == [
-        "passage.yml: has no stage 'Eastland', which page.txt names",
-        "  add to its stages: - {id: eastland, name: Eastland}",
-        "passage.yml: has no stage 'Westland', which page.txt names",
-        "  add to its stages: - {id: westland, name: Westland}",
+def test_the_stories_of_a_stage_that_the_show_lacks_go_elsewhere() -> None:
+    page = PAGE.replace("Southland\n", "Westland\n")
+    made = planned(page, show=SHOW)
+    told = [script for script in made.scripts if script.kind is ScriptKind.TESTIMONY]
+    assert [script.stage for script in told] == ["northland", "elsewhere"]
+    assert made.elsewhere == (told[1].id,)
+    assert [(m.id, m.season) for m in made.manifests] == [
+        ("northland", "northland"),
+        ("elsewhere", "elsewhere"),
     ]
 
 

@@ -14,11 +14,12 @@ from passage.importing import words
 LONGEST = 140
 """Characters. A longer line is a sentence, not a name."""
 
-_DASH = re.compile(r"(?:[—–―‒‑]|--?)\s*(?=\S)")
+_DASH = re.compile(r"(?:[—–―‒‑~∼]|--?)\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟]$")
-_AGE = re.compile(r"(?:aged |age )?(\d{1,3})(?=$|\W)")
+_AGE = re.compile(r"(?:aged? |im alter von |de |von )?(\d{1,3})(?=$|\W)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AGE_IN_BRACKETS = re.compile(r"^(.{2,60}?)\s*\((?:aged |age )?(\d{1,3})\)[\s,]*(.*)$")
+_IN_BRACKETS = re.compile(r"^(.{2,60}?)\s*\(([^()]{1,60})\)[\s,]*(.*)$")
+_WHOLE_IN_BRACKETS = re.compile(r"\((?P<inner>[^()]{2,100})\)\.?")
 _DIVIDER = re.compile(r"\s*[,،、，|·•/]\s+|\s*[、，]|\s+[|·•/–—-]\s+")
 _BYLINE = re.compile(
     r"(?:(?:text|story|words|interview|written|told)\s+)?"
@@ -71,6 +72,10 @@ def parse(text: str) -> Attribution | None:
     if len(text) > LONGEST:
         return None
     dash = _DASH.match(text)
+    bracketed = _WHOLE_IN_BRACKETS.fullmatch(text)
+    if bracketed:
+        named = _signature(bracketed["inner"])
+        return named if named and named.sure else None
     return _signature(text[dash.end() :]) if dash else _introduction(text)
 
 
@@ -103,7 +108,7 @@ def is_name(text: str) -> bool:
 
 def divided(text: str) -> tuple[str, str]:
     """The name and the rest, parted at the first comma, bar, dot or free-standing dash."""
-    bracketed = _AGE_IN_BRACKETS.match(text)
+    bracketed = _IN_BRACKETS.match(text)
     if bracketed:
         role = ", ".join(filter(None, (bracketed.group(2), bracketed.group(3))))
         return bracketed.group(1), role

@@ -19,6 +19,7 @@ NARROWEST, WIDEST = 40, 120
 """Characters. An editor wraps the lines of a page at a width between these."""
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_BRACKET = re.compile(r"[\"“”»«’]\s*(?P<signature>)\([^()]{2,100}\)\.?$")
 _INLINE_DASH = re.compile(
     r"(?:(?P<mark>[\"”“»’])|[.!?…])\s*(?P<signature>(?:[—–―]\s*|(?<=\s)-\s+)(?=\S))"
 )
@@ -73,7 +74,10 @@ def _joined(texts: list[str], width: int) -> Iterator[Block]:
 def _parted(block: Block) -> Iterator[Block]:
     """A paragraph and the attribution at its end: ``“…” — Name, 24, from Somewhere``."""
     room = max(0, len(block.text) - attribution.LONGEST)
-    dash = None
+    dash = _BRACKET.search(block.text, room) if block.text[:1] in '"“”„«»‘' else None
+    if dash and attribution.parse(block.text[dash.start("signature") :]):
+        yield from _signed(block, dash.start("signature"))
+        return
     for dash in _INLINE_DASH.finditer(block.text, room):
         named = attribution.parse(block.text[dash.start("signature") :])
         if named and (named.sure or dash["mark"]):
@@ -83,10 +87,12 @@ def _parted(block: Block) -> Iterator[Block]:
     if dash is None:
         yield block
         return
-    at = dash.start("signature")
+    yield from _signed(block, dash.start("signature"))
+
+
+def _signed(block: Block, at: int) -> Iterator[Block]:
     yield replace(block, text=block.text[:at].rstrip())
-    last = block.lines[-1:]
-    yield Block(last, block.text[at:], spaced=False, column=at)
+    yield Block(block.lines[-1:], block.text[at:], spaced=False, column=at)
 
 
 def _wrap_width(texts: list[str]) -> int:

@@ -101,7 +101,11 @@ def _context(page: Page, told: Sequence[Story]) -> _Context:
     capitals = frozenset(
         word for text in texts for word in words.written(text) if word.isupper() and len(word) > 1
     )
-    outside = [story for story in told if not story.section.is_post]
+    outside = [
+        story
+        for story in told
+        if not story.section.is_post and story.position is not Position.EPILOGUE
+    ]
     return _Context(page, page_slug(page), capitals, len(outside) == 1)
 
 

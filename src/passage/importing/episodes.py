@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from passage.importing import drafts, naming
 from passage.importing.drafts import Draft
-from passage.importing.journey import Journey
+from passage.importing.journey import ELSEWHERE, Journey
 from passage.importing.sections import Page
 from passage.importing.stories import Position
 from passage.model import Manifest, ScriptKind, Stage
@@ -66,19 +66,34 @@ def _arranged(
     pages: Sequence[Page], drafted: Sequence[Draft], way: Journey
 ) -> tuple[_Episode, ...]:
     staged = {stage.id: _Episode(stage.name, stage.id, stage) for stage in way.stages}
-    lone = [
-        _Episode(page.title.text if page.title else "Testimonies", drafts.page_slug(page))
-        for page in pages
-    ]
+    lone = _lone(pages, drafted, way)
     ends = {Position.PROLOGUE, Position.EPILOGUE}
     for draft in drafted:
-        stage = way.stage(draft.stage)
+        stage = way.stage(draft)
         if draft.story.position not in ends:
-            (staged[stage.id] if stage else lone[draft.page]).drafts.append(draft)
+            staged_here = stage and stage.id != ELSEWHERE.id
+            (staged[stage.id] if stage and staged_here else lone[draft.page]).drafts.append(draft)
     for draft in drafted:
         if draft.story.position in ends:
             _at_end(draft, [*staged.values(), *lone], lone[draft.page])
-    return tuple(episode for episode in (*staged.values(), *lone) if episode.drafts)
+    every = {id(episode): episode for episode in (*staged.values(), *lone) if episode.drafts}
+    return tuple(every.values())
+
+
+def _lone(pages: Sequence[Page], drafted: Sequence[Draft], way: Journey) -> list[_Episode]:
+    """For each page the episode of its stories that fit no stage.
+
+    Pages that name stages share one; each of the others has its own, under its title.
+    """
+    stages = [(draft.page, stage) for draft in drafted if (stage := way.stage(draft))]
+    shared = _Episode(ELSEWHERE.name, ELSEWHERE.id, ELSEWHERE)
+    lone = []
+    for number, page in enumerate(pages):
+        own = {stage.id for draft_page, stage in stages if draft_page == number}
+        title = page.title.text if page.title else "Testimonies"
+        alone = _Episode(title, drafts.page_slug(page), ELSEWHERE if own else None)
+        lone.append(shared if own > {ELSEWHERE.id} else alone)
+    return lone
 
 
 def _at_end(draft: Draft, episodes: Sequence[_Episode], otherwise: _Episode) -> None:

@@ -8,10 +8,10 @@ from uuid import UUID, uuid5
 
 from passage.importing import naming, writing
 from passage.importing.drafts import Draft
-from passage.importing.journey import Journey
+from passage.importing.journey import ELSEWHERE, Journey
 from passage.importing.sections import Page
 from passage.importing.stories import Position
-from passage.model import ScriptKind, Show, Stage
+from passage.model import ScriptKind, Show
 
 PODCAST = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The name space of podcast:guid (podcast namespace, tag ``guid``)."""
@@ -19,8 +19,6 @@ CATEGORY = ("Society & Culture", "Documentary")
 """A category and subcategory of Apple Podcasts."""
 LONGEST_DESCRIPTION = 4000
 """Bytes of UTF-8 (PSP-1, channel description)."""
-ELSEWHERE = Stage("elsewhere", "Elsewhere")
-"""A show has at least one stage; this one stands in until the producer names the journey's."""
 
 
 def show(pages: Sequence[Page], drafted: Sequence[Draft], way: Journey, language: str) -> Show:

@@ -115,10 +115,13 @@ RULES: tuple[Rule, ...] = (
         rf"[\[→»]?\s*(?:{_VERB})(?: (?:{_WHEN}))?[\]→»!›]?",
         rf"(?:{_WHEN}) (?:{_VERB})",
         rf"{_MORE} ?[→»›.…]{{0,3}}",
+        r"(?:learn more|en savoir plus|mehr erfahren|saber más|más información|saiba mais"
+        r"|scopri di più|meer weten)(?: (?:about|on|sur|über|zu|sobre|su|over) .{1,40})?",
         r"click here.{0,60}|tap to .{1,40}|skip to (?:main )?content|back to (?:the )?top",
         r"next|previous|prev|back|close|menu|search|play|pause|mute|unmute|scroll(?: down)?",
         r"(?:next|previous) (?:story|post|article|page)|«|»|‹|›|←|→|×",
-        r"(?:share|post|pin|tweet|print|save|e-?mail|send|teile|teilen sie|partagez|comparte|condividi)"
+        r"(?:share|post|pin|tweet|print|save|e-?mail|send|teile|teilen sie|partagez|comparte"
+        r"|condividi)"
         r"(?: (?:this|it|diesen|diese|dieses|cet|cette|este|esta|quest[oa]|le|la))?"
         rf"(?: (?:{_PIECE}))?(?: (?:via|by|to|on|with|auf|sur|en|su|mit|avec|con)"
         rf" (?:{_MEDIUM}|friends|your friends|a friend))?",
@@ -132,7 +135,8 @@ RULES: tuple[Rule, ...] = (
         r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in).{0,30}",
         r"(?:read|see|watch) (?:next|also)|more (?:from|like|on) .{1,40}",
         r"(?:read more|read also|see also|read next|also read|related|lesen sie auch|mehr dazu"
-        r"|(?:à )?lire (?:aussi|également)|voir aussi|lee también|lea también|ver también|leia (?:também|mais)"
+        r"|(?:à )?lire (?:aussi|également)|voir aussi|lee también|lea también|ver también"
+        r"|leia (?:também|mais)"
         r"|leggi anche|lees ook) ?: .{1,160}",
         r"up next|recommended(?: for you)?",
         r"ähnliche (?:beiträge|artikel)|das könnte (?:sie|dich) auch interessieren",

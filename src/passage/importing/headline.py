@@ -24,6 +24,8 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
         if item.shape is not Shape.FURNITURE and index not in menus
     )
     first = next(visible, None)
+    if runs and runs[0].is_menu and not (first is not None and _is_title(items[first])):
+        return _above_menu(items, runs[0])
     if first is None:
         return None
     item = items[first]
@@ -38,6 +40,19 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
     stories = [run for run in runs if run.attributions or run.leads_to is Shape.QUOTE]
     others = [len(run.indices) for run in stories if run is not own]
     return item if len(own.indices) > max(others, default=0) else None
+
+
+def _is_title(item: Item) -> bool:
+    return item.shape is Shape.LABEL or (
+        item.shape is Shape.PROSE and shapes.is_headline(item.text)
+    )
+
+
+def _above_menu(items: Sequence[Item], menu: Run) -> Item | None:
+    """The first line of a page, if a gap sets it apart from the menu below it."""
+    first, second = menu.indices[:2]
+    above = any(item.shape is not Shape.FURNITURE for item in items[:first])
+    return items[first] if items[second].block.spaced and not above else None
 
 
 def _tells_at_once(items: Sequence[Item], run: Run) -> bool:

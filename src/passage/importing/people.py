@@ -13,8 +13,8 @@ SAYING = words.listed(
     " recounts recounted admits admitted wrote writes concludes concluded reflects testified states"
     " stated declared argues warned warns whispers whispered"
     " dit dis disait raconte racontait raconté racontent explique expliquait expliqué confie"
-    " confiait confié ajoute ajoutait ajouté souvient souvenait témoigne témoignait témoigné déclare"
-    " déclaré affirme affirmait affirmé poursuit répond répondu soupire précise précisé conclut"
+    " confiait confié ajoute ajoutait ajouté souvient souvenait témoigne témoignait témoigné"
+    " déclare déclaré affirme affirmait affirmé poursuit répond répondu soupire précise précisé conclut"
     " résume demande"
     " sagt sagte erzählt erzählte erklärt erklärte berichtet berichtete erinnert erinnerte fügt"
     " fügte meint meinte antwortet antwortete fragt fragte schildert schilderte betont ergänzt"
@@ -54,6 +54,9 @@ _OPENERS = words.listed(
 )
 """Words with which sentences open, so that their capital says nothing."""
 
+_DETERMINERS = words.listed(
+    "the his her their der die das den dem ein eine seine ihre sein ihr seinem ihrem seinen ihren"
+)
 _LOCATIVES = words.listed(
     "in into near across through toward towards leave left reach reached"
     " aus nach im en à au aux vers dans em no na nel nella naar uit i till"
@@ -76,7 +79,13 @@ def names(text: str, common: Collection[str] = ()) -> list[tuple[int, str]]:
     found = []
     for match in _NAME.finditer(text):
         at, name = match.start(), match.group()
+        determined = words.of(text[max(0, at - 12) : at])[-1:]
         while name and _opens(name.split(maxsplit=1)[0], common):
+            first, _, name = name.partition(" ")
+            at += len(first) + 1
+            determined = [first.casefold()]
+        # "die Lehrerin Ana Brook": what follows a determiner says who somebody is.
+        if determined and determined[0] in _DETERMINERS and len(name.split()) > 2:  # noqa: PLR2004
             first, _, name = name.partition(" ")
             at += len(first) + 1
         bare = name.strip().rstrip(".") if len(name.split()) == 1 else name.strip()

@@ -20,7 +20,7 @@ from passage.importing import (
 )
 from passage.importing.account import Account
 from passage.importing.drafts import Draft
-from passage.importing.journey import Journey
+from passage.importing.journey import ELSEWHERE, Journey
 from passage.importing.parts import Role
 from passage.importing.sections import Page
 from passage.importing.source import Source
@@ -44,6 +44,11 @@ class Import:
     """Who consented and how, for every script."""
     manifests: tuple[Manifest, ...]
     account: Account
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """The ids of the scripts whose stories fit no stage."""
+        return tuple(script.id for script in self.scripts if script.stage == ELSEWHERE.id)
 
     @property
     def title(self) -> str:
@@ -99,7 +104,7 @@ def _account(sources: Sequence[Source], pages: Sequence[Page], drafted: Sequence
 def _script(
     draft: Draft, pages: Sequence[Page], way: Journey, consent: Consent, language: str
 ) -> Script:
-    stage = way.stage(draft.stage)
+    stage = way.stage(draft)
     return Script(
         draft.id,
         draft.story.kind,

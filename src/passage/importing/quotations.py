@@ -175,9 +175,10 @@ class _Hearing:
             long = len(words.of(text[start:end])) >= _REPLY
             return self.last if self.is_open and long else ""
         attributed = speaker is not None and number > 0
-        one_sentence = len(_SENTENCE_END.findall(_whole_initials(before))) <= 1
+        sentences = len(_SENTENCE_END.findall(_whole_initials(before)))
+        near = sentences <= 1 or (sentences == 2 and self.subject in {"", speaker})  # noqa: PLR2004
         opens = not _last_sentence(before).strip()
-        return speaker if attributed and one_sentence and opens else None
+        return speaker if attributed and near and opens else None
 
     def _pronoun(self, pronoun: str) -> str:
         """Whom a pronoun means: of whom the report spoke last, unless it speaks otherwise."""

@@ -80,7 +80,9 @@ def _said(section: Section, part: Part, asking: str) -> Said:
         return Said(section.page, item, text, label, quoted=True, speaker=turn.name or asking)
     is_post = part.role is Role.POST
     number = shapes.part_number(item.text) if is_post else ""
-    text = item.text.removesuffix(number)
+    ahead = shapes.part_number_ahead(item.text) if is_post and not number else ""
+    text = item.text.removesuffix(number).removeprefix(ahead)
+    number = number or ahead
     if not text:
         text, number = item.text, ""
     return Said(section.page, item, text, number.strip(), quoted=is_post and not section.is_post)

@@ -20,7 +20,9 @@ _QUOTE_WORDS, _QUOTE_LENGTH = 45, 280
 _HEADLINE_WORDS, _HEADLINE_LENGTH = 32, 220
 
 _SENTENCE_END = re.compile(r"[.!?…:;,]$")
-_PART = re.compile(r"\s*[(\[](\d{1,2}) ?(?:/|of|von|de|sur|di) ?(\d{1,2})[)\]]\s*$")
+_OF = r"(\d{1,2}) ?(?:/|of|von|de|sur|di) ?(\d{1,2})"
+_PART = re.compile(rf"\s*(?:[(\[]{_OF}[)\]]|(?<=\s)(\d{{1,2}})/(\d{{1,2}}))\s*$")
+_PART_AHEAD = re.compile(rf"(?:[(\[]{_OF}[)\]]|(\d{{1,2}})/(\d{{1,2}}))[.:]?(?:\s+|$)")
 _EXPLAINS = re.compile(r": [^A-ZÀ-Þ\d\"“„«‘]")
 _BULLET = re.compile(r"[-–—―•*·]\s")
 _ABBREVIATION = re.compile(r"\b(?:st|mt|ft|dr|u\.s|d\.c)\.", re.IGNORECASE)
@@ -110,6 +112,18 @@ def part_number(text: str) -> str:
     """A post's part number at the end of a text, such as ``(1/3)``; empty for none."""
     match = _PART.search(text[-24:])
     return match.group(0) if match else ""
+
+
+def part_number_ahead(text: str) -> str:
+    """The same at the beginning of a text."""
+    match = _PART_AHEAD.match(text)
+    return match.group(0) if match else ""
+
+
+def part_of(text: str) -> tuple[int, int]:
+    """Which part of how many a post says that it is; zeros for none."""
+    numbers = re.findall(r"\d+", part_number(text) or part_number_ahead(text))
+    return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else (0, 0)  # noqa: PLR2004
 
 
 def is_listed(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
-from passage.importing import first_person, interviews, words
+from passage.importing import attribution, first_person, interviews, shapes, words
 from passage.importing.parts import Part, Role
 from passage.importing.sections import Page, Section
 from passage.model import ScriptKind
@@ -37,7 +37,7 @@ def of(page: Page) -> tuple[Story, ...]:
     On a page of testimonies what nobody signs and nobody tells of themselves is the host's. On
     other pages it is a report, and one text, whatever posts are embedded in it.
     """
-    sections = sorted(_introduced(page), key=lambda section: section.position)
+    sections = _threaded(sorted(_introduced(page), key=lambda section: section.position))
     told = _told(sections)
     if any(section in told and not section.is_post for section in sections):
         stories = _hosted(sections, told)
@@ -46,6 +46,25 @@ def of(page: Page) -> tuple[Story, ...]:
         others = [section for section in sections if not section.is_post]
         stories = [Story(ScriptKind.REPORT, _merged(others)), *posts] if others else posts
     return tuple(sorted(stories, key=lambda story: story.section.position))
+
+
+def _threaded(sections: Sequence[Section]) -> list[Section]:
+    """The sections, with posts that number themselves as parts of one put together."""
+    threaded: list[Section] = []
+    for section in sections:
+        before = next((each for each in reversed(threaded) if each.is_post), None)
+        if before and section.is_post and _continues(before, section):
+            whole = replace(before, body=(*before.body, *section.body))
+            threaded[threaded.index(before)] = whole
+        else:
+            threaded.append(section)
+    return threaded
+
+
+def _continues(before: Section, section: Section) -> bool:
+    numbered = [part for part in map(shapes.part_of, before.texts) if any(part)]
+    part, parts = next(filter(any, map(shapes.part_of, section.texts)), (0, 0))
+    return bool(numbered) and numbered[-1] == (part - 1, parts)
 
 
 def _introduced(page: Page) -> Iterator[Section]:
@@ -72,12 +91,13 @@ def _interviewed(page: Page) -> list[Section]:
     """The sections, with what stands before and after the turns of an interview parted from it."""
     parted = []
     titled = interviews.interviewed(page.title.text) if page.title else ""
+    writer = attribution.writer(page.byline.text) if page.byline else ""
     for section in page.sections:
         turns = [index for index, part in enumerate(section.body) if part.item.turn]
         first = turns[0] if turns else 0
         if first:
             parted.append(Section(section.page, section.stage, body=section.body[:first]))
-        last = _answers_end(section, turns[-1], titled) if turns else len(section.body)
+        last = _answers_end(section, turns[-1] if turns else 0, titled if turns else writer)
         parted.append(replace(section, body=section.body[first:last]))
         if last < len(section.body):
             parted.append(Section(section.page, section.stage, body=section.body[last:]))

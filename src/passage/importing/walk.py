@@ -107,7 +107,7 @@ class _Walk:
 
     def _labels(self, run: Run) -> list[Role]:
         meant = [self._meaning(index) for index in run.indices]
-        stray = Role.MENU if run.is_menu else Role.STRAY
+        stray = Role.MENU if run.is_menu or self._is_menu(run) else Role.STRAY
         if run.leads_to is None:
             if self._trails(run, meant):
                 return [Role.TRAILING]
@@ -122,6 +122,14 @@ class _Walk:
         self.section.headed = meant[-1] is not Meaning.STAGE
         heading = [Role.STRAY if each is Meaning.HEADING else _ROLES[each] for each in meant[:-1]]
         return [*heading, _ROLES[meant[-1]]]
+
+    def _is_menu(self, run: Run) -> bool:
+        """Whether labels lead to nothing at the top of the page, or several do at its end."""
+        if Role.BODY not in self.roles:
+            return run.leads_to is None and run.indices[-1] + 1 < len(self.items)
+        end = run.indices[-1] + 1
+        below = any(item.shape is not Shape.FURNITURE for item in self.items[end:])
+        return run.leads_to is None and len(run.indices) > 1 and not below
 
     def _is_subheading(self, run: Run, meant: Sequence[Meaning]) -> bool:
         """Whether labels stand inside a story, which goes on below them."""
