@@ -49,6 +49,9 @@ class Repeated:
 
     script: str
     """Which script tells it."""
+    differs: str = ""
+    """The words of the line that the script does not have, in order; stretches of them are
+    parted by ``…``."""
 
     def __str__(self) -> str:
         return f"repeated {self.script}"
@@ -172,8 +175,10 @@ def _told(fate: Fate) -> Iterator[tuple[str, str | int]]:
                 yield "left_out", left_out
         case Metadata(script, field):
             yield from (("script", script), ("field", field))
-        case Repeated(script):
+        case Repeated(script, differs):
             yield "of", script
+            if differs:
+                yield "differs", differs
         case Furniture(rule):
             yield "rule", rule
         case _:

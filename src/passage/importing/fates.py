@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from passage.importing import furniture, words
+from passage.importing import furniture, repeats, words
 from passage.importing.account import Fate, Furniture, Metadata, Narrated, Repeated, Unplaced
 from passage.importing.drafts import Draft
 from passage.importing.parts import Part, Role
@@ -60,9 +61,13 @@ def _tell(draft: Draft, settled: _Settled) -> None:
         settled.give(said.page, said.item, Narrated(draft.id, number, said.left_out))
     for fact in draft.facts:
         settled.give(fact.page, fact.item, Metadata(draft.id, fact.field))
-    for section in (draft.story.section, *draft.copies):
+    for item in draft.story.section.headings:
+        settled.give(draft.page, item, Repeated(draft.id))
+    known = (said.text for said in draft.said), (fact.item.text for fact in draft.facts)
+    wording = repeats.Wording(chain(*known)) if draft.copies else repeats.Wording(())
+    for section in draft.copies:
         for item in (*section.headings, *(part.item for part in section.body)):
-            settled.give(section.page, item, Repeated(draft.id))
+            settled.give(section.page, item, Repeated(draft.id, wording.lacks(item.text)))
 
 
 def _about_page(page: Page, own: Sequence[Draft]) -> Iterator[tuple[Item, Fate]]:
