@@ -19,11 +19,15 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？؟]$")
 _AGE = re.compile(r"(?:aged? |im alter von |de |von )?(\d{1,3})(?=$|\W)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IN_BRACKETS = re.compile(r"^(.{2,60}?)\s*\(([^()]{1,60})\)[\s,]*(.*)$")
+_PLACE_IN_BRACKETS = re.compile(r"\([^\W\d_a-z][^(),\d]*, [^\W\d_a-z][^()\d]*\)$")
 _WHOLE_IN_BRACKETS = re.compile(r"\((?P<inner>[^()]{2,100})\)\.?")
 _DIVIDER = re.compile(r"\s*[,،、，|·•/]\s+|\s*[、，]|\s+[|·•/–—-]\s+")
 _BYLINE = re.compile(
-    r"(?:(?:text|story|words|interview|written|told)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|przez|de)\s*:?\s+(.{2,100})",
+    r"(?:interviewer|interviewerin|intervieweur|intervieweuse|entrevistador|entrevistadora|author"
+    r"|autor|autora|autorin|auteur|autrice|autore|reporter|text|texte|texto|testo|words)\s*:\s*"
+    r"(?P<labelled>[^:]{2,100})"
+    r"|(?:(?:text|story|words|interview|written|told)\s+)?"
+    r"(?:by|von|par|por|di|door|av|af|przez|de)\s*:?\s+(?P<name>.{2,100})",
     re.IGNORECASE,
 )
 # Where the writer was and when, behind the name.
@@ -84,7 +88,7 @@ def byline(text: str) -> str:
     match = _BYLINE.fullmatch(text)
     if match is None or (_SENTENCE_END.search(text) and not _initial_at_end(text)):
         return ""
-    name = _BYLINE_END.split(match.group(1), maxsplit=1)[0].strip()
+    name = _BYLINE_END.split(match["labelled"] or match["name"], maxsplit=1)[0].strip()
     return name if is_name(name) else ""
 
 
@@ -143,6 +147,8 @@ def _introduction(text: str) -> Attribution | None:
     if not role or not (unnamed or is_name(name)):
         return None
     ages = filter(None, map(_AGE.match, _DIVIDER.split(role)))
+    if _PLACE_IN_BRACKETS.search(text) and " " in name:
+        return Attribution(name, role, dashed=False)
     if any(_is_age(age.group(1)) for age in ages) or _says_where_from(role):
         return Attribution("" if unnamed else name, role, dashed=False)
     return None

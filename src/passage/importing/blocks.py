@@ -19,9 +19,10 @@ NARROWEST, WIDEST = 40, 120
 """Characters. An editor wraps the lines of a page at a width between these."""
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_BRACKET = re.compile(r"[\"“”»«’]\s*(?P<signature>)\([^()]{2,100}\)\.?$")
 _INLINE_DASH = re.compile(
-    r"(?:(?P<mark>[\"”“»’])|[.!?…])\s*(?P<signature>(?:[—–―]\s*|(?<=\s)-\s+)(?=\S))"
+    r"(?:(?P<mark>[\"”“»’])|[.!?…])\s*"
+    # Behind a quotation mark, brackets can name the speaker as well as a dash can.
+    r"(?P<signature>(?:[—–―~]\s*|(?<=\s)-\s+)(?=\S)|(?(mark)(?=\([^()]{2,100}\)\.?$)|(?!)))"
 )
 _MARKER = re.compile(r"[-–—―*•]")
 
@@ -74,10 +75,7 @@ def _joined(texts: list[str], width: int) -> Iterator[Block]:
 def _parted(block: Block) -> Iterator[Block]:
     """A paragraph and the attribution at its end: ``“…” — Name, 24, from Somewhere``."""
     room = max(0, len(block.text) - attribution.LONGEST)
-    dash = _BRACKET.search(block.text, room) if block.text[:1] in '"“”„«»‘' else None
-    if dash and attribution.parse(block.text[dash.start("signature") :]):
-        yield from _signed(block, dash.start("signature"))
-        return
+    dash = None
     for dash in _INLINE_DASH.finditer(block.text, room):
         named = attribution.parse(block.text[dash.start("signature") :])
         if named and (named.sure or dash["mark"]):
@@ -87,12 +85,10 @@ def _parted(block: Block) -> Iterator[Block]:
     if dash is None:
         yield block
         return
-    yield from _signed(block, dash.start("signature"))
-
-
-def _signed(block: Block, at: int) -> Iterator[Block]:
+    at = dash.start("signature")
     yield replace(block, text=block.text[:at].rstrip())
-    yield Block(block.lines[-1:], block.text[at:], spaced=False, column=at)
+    last = block.lines[-1:]
+    yield Block(last, block.text[at:], spaced=False, column=at)
 
 
 def _wrap_width(texts: list[str]) -> int:

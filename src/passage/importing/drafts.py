@@ -195,7 +195,7 @@ def _narrator(
 
 def _interviewed(section: Section, context: _Context) -> str:
     """Who answers in an interview, if it is not said where they do but in a heading above."""
-    headings = (section.heading, section.title, context.page.title)
+    headings = (section.heading, section.title, context.page.title, *context.page.dates)
     found = (interviews.interviewed(heading.text) for heading in headings if heading)
     return next(filter(None, found), "")
 
@@ -226,12 +226,15 @@ def _pull_quote(printings: Sequence[Section]) -> tuple[Said, ...]:
 def _heading(printings: Sequence[Section], context: _Context) -> Fact | None:
     """What gives the title: a heading in words, a pull quote, or the title of the whole page."""
     told = printings[0]
+    is_whole = context.page.title and context.has_one_story and not told.is_post
+    if context.page.title and is_whole and context.page.byline and not told.heading:
+        return Fact("title", told.page, context.page.title)
     if told.heading and not told.is_named:
         return Fact("title", told.page, told.heading)
     for printing in printings:
         if printing.title:
             return Fact("title", printing.page, printing.title)
-    if context.page.title and context.has_one_story and not told.is_post:
+    if context.page.title and is_whole:
         return Fact("title", told.page, context.page.title)
     return None
 

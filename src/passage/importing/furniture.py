@@ -170,6 +170,17 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "address", r"(?:https?://|www\.)\S{1,200}", r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30})+"
     ),
+    _rule(
+        "transcript-mark",
+        r"\[(?:end|beginning|start|tape|side|recording|ende|fin|fine)\b[^\[\]]{0,60}\]",
+        r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?",
+    ),
+    _rule(
+        "tags",
+        r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|posted in|tagged(?: with)?"
+        r"|schlagwörter|themen|mots-clés|étiquettes|etiquetas|temas|categorías?|parole chiave)"
+        r" ?: .{1,200}",
+    ),
     _rule("hashtags", r"(?:[#@][\w.]{1,60}\s*)+"),
     _rule("ornament", r"(?:[^\w\s]\s*){1,120}"),
 )

@@ -26,7 +26,7 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
     first = next(visible, None)
     if runs and runs[0].is_menu and not (first is not None and _is_title(items[first])):
         return _above_menu(items, runs[0])
-    if first is None:
+    if first is None or items[first].turn:
         return None
     item = items[first]
     if item.shape is Shape.PROSE:

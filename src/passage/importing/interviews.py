@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from passage.importing import facts, first_person, words
+from passage.importing import facts, first_person, people, words
 from passage.importing.blocks import Block
 
 _LABEL = re.compile(
@@ -89,7 +89,8 @@ def _labelled(blocks: Sequence[Block]) -> dict[tuple[int, int], Turn]:
         return {}
     answering = keys - asking
     narrator = _narrator(found, answering)
-    names = {key: _name(match, blocks) for _, match in reversed(found) for key in [_key(match)]}
+    first = {_key(match): match for _, match in reversed(found)}
+    names = {key: _name(match, blocks) for key, match in first.items()}
     made: dict[tuple[int, int], Turn] = {}
     last: Turn | None = None
     labels = {block.position: match for block, match in found}
@@ -167,11 +168,19 @@ def _name(match: re.Match[str], blocks: Sequence[Block]) -> str:
         return ""
     letters = written.replace(".", "")
     if not (letters.isupper() and 1 < len(letters) <= _LONGEST_NAME):
-        return written
+        return _in_full(written, blocks)
     named = re.compile(r"\b" + r"[\w'’-]+\s+".join(letters) + r"[\w'’-]+")
     full = {match.group() for block in blocks for match in named.finditer(block.text)}
     full = {name for name in full if not name.isupper()}
-    return full.pop() if len(full) == 1 else written
+    return full.pop() if len(full) == 1 else _in_full(written, blocks)
+
+
+def _in_full(written: str, blocks: Sequence[Block]) -> str:
+    """A single name as the page has it in full: ``VALE`` is *Tomas Vale*."""
+    if " " in written or words.key(written) in _ASKING | _ANSWERING:
+        return written
+    common = people.lowercase(block.text for block in blocks)
+    return people.Known([block.text for block in blocks], common).whole(written)
 
 
 def _unlabelled(blocks: Sequence[Block]) -> dict[tuple[int, int], Turn]:

@@ -144,6 +144,9 @@ class _Arrangement:
             last = self.sections[-1]
             self.sections[-1] = replace(last, facts=(*last.facts, part.item))
             return
+        if self.growing.facts and self.growing.body and not self.growing.is_over:
+            # Facts stand above the words on this page, and these are of the next narrator.
+            self._close()
         self.growing.facts.append(part.item)
         self.growing.is_over = bool(self.growing.body)
 

@@ -95,20 +95,31 @@ def names(text: str, common: Collection[str] = ()) -> list[tuple[int, str]]:
     return found
 
 
-def known(paragraphs: Sequence[str], common: Collection[str]) -> tuple[str, ...]:
+def lowercase(texts: Iterable[str]) -> frozenset[str]:
+    """The words that texts have in small letters: no name begins with one."""
+    return frozenset(word for text in texts for word in words.written(text) if word.islower())
+
+
+class Known:
     """The names of two words and more that a report writes, without those of places."""
-    every = dict.fromkeys(
-        name for text in paragraphs for _, name in names(text, common) if " " in name
-    )
-    spoken_of = _after_locatives(paragraphs, every)
-    return tuple(name for name in every if name not in spoken_of)
 
+    def __init__(self, paragraphs: Sequence[str], common: Collection[str]) -> None:
+        every = dict.fromkeys(
+            name for text in paragraphs for _, name in names(text, common) if " " in name
+        )
+        places = _after_locatives(paragraphs, every)
+        self._by_part: dict[str, list[str]] = {}
+        for name in every:
+            for part in set(words.of(name)) if name not in places else ():
+                self._by_part.setdefault(part, []).append(name)
 
-def whole(name: str, full: Iterable[str]) -> str:
-    """A name as the report first writes it in full, if it is only a part here."""
-    part = words.key(name)
-    longer = [each for each in full if part in (parts := words.of(each)) and len(parts) > 1]
-    return longer[0] if len(longer) == 1 else name
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_part.get(next(iter(words.of(name)), ""), ())
+
+    def whole(self, name: str) -> str:
+        """A name as the report writes it in full, if it is only a part here."""
+        longer = self._by_part.get(words.key(name), [])
+        return longer[0] if len(longer) == 1 else name
 
 
 def is_pronoun(word: str) -> bool:

@@ -54,7 +54,7 @@ def parted(
 
     `common` are words that the page has in small letters: no name begins with one.
     """
-    hearing = _Hearing(people.known(paragraphs, common), common)
+    hearing = _Hearing(people.Known(paragraphs, common), common)
     return tuple(hearing.paragraph(text) for text in paragraphs)
 
 
@@ -62,7 +62,7 @@ def parted(
 class _Hearing:
     """Who has spoken so far."""
 
-    full: tuple[str, ...]
+    known: people.Known
     common: Collection[str]
     last: str = ""
     """The speaker of the last quotation that has one."""
@@ -152,7 +152,7 @@ class _Hearing:
         if not verbs:
             named = {self._whole(name) for _, name in found} if clause.rstrip()[-1:] == ":" else ()
             only = next(iter(named)) if len(named) == 1 else ""
-            return self._heard(only) if only in self.full or only == stripped else None
+            return self._heard(only) if only in self.known or only == stripped else None
         if clause.rstrip()[-1:] not in {",", ":"} and stripped[verbs[-1].end() :].strip():
             return None
         subjects = [name for at, name in found if at < verbs[-1].start()] or [
@@ -195,7 +195,7 @@ class _Hearing:
             opening = people.names(sentence, self.common)[:1]
             for at, name in opening:
                 complete = self._whole(name)
-                if complete in self.full and not words.of(sentence[:at]):
+                if complete in self.known and not words.of(sentence[:at]):
                     self.subject = complete
 
     def _heard(self, name: str) -> str:
@@ -204,8 +204,10 @@ class _Hearing:
 
     def _whole(self, name: str) -> str:
         """A name in full, of the person spoken of if two people share it."""
-        nearest = people.whole(name, (self.subject,))
-        return nearest if nearest != name else people.whole(name, self.full)
+        parts = words.of(self.subject)
+        if len(parts) > 1 and words.key(name) in parts:
+            return self.subject
+        return self.known.whole(name)
 
 
 def _is_saying(word: str) -> bool:

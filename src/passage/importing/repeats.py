@@ -28,6 +28,8 @@ _SHARE_OTHER = 0.9
 _FEWEST = 12
 """Shingles. Less in common can be chance, unless it is most of a short text."""
 _MOST = 0.6
+_CANDIDATES = 16
+"""So many groups are looked at closely, so that common phrases do not make the work grow."""
 _BITS = 32
 
 
@@ -80,7 +82,8 @@ class Wording:
         They are as they are written, stretches of them parted by ``…``. The work grows with the
         number of words.
         """
-        written, said = words.written(text), words.of(text)
+        written = words.written(text)
+        said = [words.key(word) for word in written]
         kept = [len(said) == 1 and said[0] in self._words] * len(said)
         for at, pair in enumerate(pairwise(said)):
             if pair in self._pairs:
@@ -129,7 +132,7 @@ def _best(
 ) -> int | None:
     """The group that a story belongs to, if it is one of those found."""
     best, most = None, 0
-    for group, count in sorted(shared.items()):
+    for group, count in sorted(shared.most_common(_CANDIDATES)):
         smaller = min(size, found[group].smallest)
         share = _threshold(stories[number], stories[found[group].members[0]])
         needed = max(share * smaller, min(_FEWEST, _MOST * smaller))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from passage.importing import first_person, quotations, shapes, words
+from passage.importing import first_person, people, quotations, shapes
 from passage.importing.parts import Part, Role
 from passage.importing.sections import Section
 from passage.importing.shapes import Item
@@ -43,8 +43,7 @@ def reported(section: Section) -> tuple[Said, ...]:
     """A section as a reporter says it, its quotations in the voices of those who spoke them."""
     whole = [_said(section, part, "") for part in section.body]
     own = [said.text for said in whole if not said.quoted]
-    common = frozenset(word for text in own for word in words.written(text) if word.islower())
-    pieces = iter(quotations.parted(own, common))
+    pieces = iter(quotations.parted(own, people.lowercase(own)))
     return tuple(
         piece
         for said in whole

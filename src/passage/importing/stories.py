@@ -51,13 +51,14 @@ def of(page: Page) -> tuple[Story, ...]:
 def _threaded(sections: Sequence[Section]) -> list[Section]:
     """The sections, with posts that number themselves as parts of one put together."""
     threaded: list[Section] = []
+    last = -1
     for section in sections:
-        before = next((each for each in reversed(threaded) if each.is_post), None)
-        if before and section.is_post and _continues(before, section):
-            whole = replace(before, body=(*before.body, *section.body))
-            threaded[threaded.index(before)] = whole
-        else:
-            threaded.append(section)
+        if section.is_post and last >= 0 and _continues(threaded[last], section):
+            before = threaded[last]
+            threaded[last] = replace(before, body=(*before.body, *section.body))
+            continue
+        last = len(threaded) if section.is_post else last
+        threaded.append(section)
     return threaded
 
 
