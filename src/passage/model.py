@@ -117,7 +117,8 @@ class Cast:
     others: tuple[Voice, ...] = ()
     """Voices for narrators who have none of their own, given out by a stable choice."""
     quoted: Voice | None = None
-    """For the speakers that a testimony quotes; without it they speak in the narrator's voice."""
+    """For the speakers who are quoted and have no voice of their own; without it they speak in the
+    narrator's voice, or, named in a report, in one of the others."""
     languages: tuple[tuple[str, Voice], ...] = ()
     """The voice for runs in another language."""
 

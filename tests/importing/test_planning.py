@@ -294,3 +294,12 @@ def test_every_script_is_heard_once_and_is_well_named(texts: list[str]) -> None:
         assert script.title.strip()
         assert script.body
         assert script.stage in {"", *stages}
+
+
+def test_who_asks_in_an_interview_has_another_voice_than_who_answers() -> None:
+    page = "Q: Who opened the door?\nA: My aunt did. I have her key.\nQ: And then?\nA: I slept.\n"
+    made = planned(page)
+    assert made.show.cast.quoted is not None
+    text = dict(importing.texts(made))["passage.yml"]
+    assert 'cast:\n  quoted: {voice: "+f5"}\n' in text
+    assert planned(PAGE).show.cast.quoted is None

@@ -40,3 +40,10 @@ def test_a_narrator_without_a_voice_gets_one_that_stays() -> None:
     assert given == {name: casting.narrator(Cast(), name) for name in given}
     assert set(given.values()) <= set(casting.OTHERS)
     assert len(set(given.values())) > 1
+
+
+def test_who_is_quoted_by_name_in_a_report_has_one_of_the_other_voices() -> None:
+    quote = Paragraph((Run("Words."),), speaker="A guard", quoted=True)
+    assert casting.voice(CAST, _script(ScriptKind.REPORT), quote) == OTHER
+    unnamed = Paragraph((Run("Words."),), quoted=True)
+    assert casting.voice(CAST, _script(ScriptKind.REPORT), unnamed) == HOST

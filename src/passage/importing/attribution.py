@@ -23,7 +23,7 @@ _PLACE_IN_BRACKETS = re.compile(r"\([^\W\d_a-z][^(),\d]*, [^\W\d_a-z][^()\d]*\)$
 _WHOLE_IN_BRACKETS = re.compile(r"\((?P<inner>[^()]{2,100})\)\.?")
 _DIVIDER = re.compile(r"\s*[,،、，|·•/]\s+|\s*[、，]|\s+[|·•/–—-]\s+")
 _BYLINE = re.compile(
-    r"(?:interviewer|interviewerin|intervieweur|intervieweuse|entrevistador|entrevistadora|author"
+    r"(?:interview|interviewer|interviewerin|intervieweur|intervieweuse|entrevistador|entrevistadora|author"
     r"|autor|autora|autorin|auteur|autrice|autore|reporter|text|texte|texto|testo|words)\s*:\s*"
     r"(?P<labelled>[^:]{2,100})"
     r"|(?:(?:text|story|words|interview|written|told)\s+)?"

@@ -138,7 +138,9 @@ def _fewest(keys: set[str]) -> int:
 def _asking(found: Sequence[tuple[str, str]]) -> set[str]:
     """The keys of those who ask: known words for it, or whoever asks most and says least."""
     keys = {key for key, _ in found}
-    known = {key for key in keys if key in _ASKING and (len(key) > 1 or len(keys) > 1)}
+    # A letter alone is a question only if there are answers, or if it is nothing else.
+    alone = len(keys) == 1
+    known = {key for key in keys if key in _ASKING and not (alone and len(key) == 1 and key != "q")}
     if known:
         return known
     asked, said, count = Counter[str](), Counter[str](), Counter[str]()

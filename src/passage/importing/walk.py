@@ -164,7 +164,8 @@ class _Walk:
         """Whether a quotation is one of a list that leads to no story, such as a menu of titles."""
         after = self._after(self.quotes_end[index])
         leads = after is not None and after.shape in _LED_TO
-        return not leads and self._is_bare()
+        below_facts = self.roles[-1:] == [Role.FACT] and self.quotes_end[index] == index
+        return not leads and self._is_bare() and not below_facts
 
     def _is_bare(self) -> bool:
         """Whether nothing heads what begins here."""

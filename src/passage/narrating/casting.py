@@ -15,6 +15,8 @@ def voice(cast: Cast, script: Script, paragraph: Paragraph) -> Voice:
         named = dict(cast.narrators).get(paragraph.speaker)
         if named or cast.quoted:
             return named or cast.quoted or Voice()
+        if script.kind is ScriptKind.REPORT and paragraph.speaker:
+            return narrator(cast, paragraph.speaker)
     if script.kind is ScriptKind.HOST:
         return cast.host
     if script.kind is ScriptKind.REPORT and not script.narrator:
