@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from passage.importing import first_person, labels, meanings, shapes, words
+from passage.importing import attribution, first_person, labels, meanings, shapes, words
 from passage.importing.labels import Run
 from passage.importing.meanings import Meaning
 from passage.importing.shapes import Item, Shape
@@ -29,9 +29,8 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
     if first is None or items[first].turn:
         return None
     item = items[first]
-    if item.shape is Shape.PROSE:
-        follows = first + 1 < len(items)
-        return item if follows and shapes.is_headline(item.text) else None
+    if item.shape in shapes.CONTENT:
+        return item if _is_headline(items, first) else None
     if item.shape is not Shape.LABEL or _is_used_below(items, runs, item, stages):
         return None
     own = next(run for run in runs if first in run.indices)
@@ -40,6 +39,14 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
     stories = [run for run in runs if run.attributions or run.leads_to is Shape.QUOTE]
     others = [len(run.indices) for run in stories if run is not own]
     return item if len(own.indices) > max(others, default=0) else None
+
+
+def _is_headline(items: Sequence[Item], index: int) -> bool:
+    """Whether a text that may be long, or a quotation, is the title: something stands below it."""
+    below = items[index + 1 : index + 2]
+    if items[index].shape is Shape.QUOTE:
+        return any(attribution.byline(item.text) for item in below)
+    return bool(below) and shapes.is_headline(items[index].text)
 
 
 def _is_title(item: Item) -> bool:
