@@ -45,6 +45,10 @@ _ORIGINS = words.listed(
     " student teacher mother father farmer worker asylum réfugié réfugiée refugiado refugiada"
     " flüchtling geflohen"
 )
+_FORMER = words.listed(
+    "former ex ancien ancienne ehemaliger ehemalige antiguo antigua nurse doctor shopkeeper driver"
+    " lehrer lehrerin mutter vater enseignante enseignant mère père maestra maestro madre padre"
+)
 _UNNAMED = words.listed(
     "anonymous anonym anonyme anónimo anónima anônimo anônima anonimo anonima anoniem unnamed"
     " unknown withheld"
@@ -79,7 +83,8 @@ def parse(text: str) -> Attribution | None:
     bracketed = _WHOLE_IN_BRACKETS.fullmatch(text)
     if bracketed:
         named = _signature(bracketed["inner"])
-        return named if named and named.sure else None
+        described = named is not None and not named.name and "," in bracketed["inner"]
+        return named if named and (named.sure or described) else None
     return _signature(text[dash.end() :]) if dash else _introduction(text)
 
 
@@ -133,7 +138,7 @@ def _signature(text: str) -> Attribution | None:
         return Attribution("", role, dashed=True)
     if is_name(name):
         return Attribution(name.strip('"“”„‘'), role, dashed=True, sure=bool(role) and not ends)
-    if _describes(text) and (re.search(r"\d", text) or _from(text)):
+    if _describes(text) and (re.search(r"\d", text) or _from(text) or _is_somebody(text)):
         return Attribution("", text, dashed=True, sure=False)
     return None
 
@@ -178,6 +183,11 @@ def _says_where_from(role: str) -> bool:
 
 def _from(text: str) -> bool:
     return not {"from", "aus", "dari", "uit", "från", "fra"}.isdisjoint(words.of(text))
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether a description begins with what somebody is: ``former teacher, Oldtown``."""
+    return "," in text and not (_ORIGINS | _FORMER).isdisjoint(words.of(text)[:3])
 
 
 def _initial_at_end(text: str) -> bool:

@@ -126,6 +126,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?: (?:{_PIECE}))?(?: (?:via|by|to|on|with|auf|sur|en|su|mit|avec|con)"
         rf" (?:{_MEDIUM}|friends|your friends|a friend))?",
         rf"(?:[^\W\d_]+ ){{1,3}}(?:on|sur|auf|en|no|su|op|på|via) (?:{_MEDIUM})|{_MEDIUM}",
+        r"(?:sign up|subscribe|abonnez-vous|suscríbete|abonnieren sie|iscriviti)"
+        r" (?:for|to|à|a|al|alla|unseren) .{1,40}|(?:your )?e-?mail(?: address)?",
+        r"(?:first|last|full) name|submit",
+        r"(?:comments?|kommentare|commentaires|comentarios|commenti) ?\(\d+\)",
         r"tweet|copy link|print(?: this page)?|leave a (?:comment|reply)|reply|\d+ comments?",
     ),
     _rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from passage.importing import attribution, first_person, labels, meanings, shapes, words
+from passage.importing import attribution, first_person, interviews, labels, meanings, shapes, words
 from passage.importing.labels import Run
 from passage.importing.meanings import Meaning
 from passage.importing.shapes import Item, Shape
@@ -43,9 +43,9 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
 
 def _is_headline(items: Sequence[Item], index: int) -> bool:
     """Whether a text that may be long, or a quotation, is the title: something stands below it."""
-    below = items[index + 1 : index + 2]
+    below = [item.text for item in items[index + 1 : index + 3]]
     if items[index].shape is Shape.QUOTE:
-        return any(attribution.byline(item.text) for item in below)
+        return any(attribution.byline(text) or interviews.interviewed(text) for text in below)
     return bool(below) and shapes.is_headline(items[index].text)
 
 

@@ -53,7 +53,7 @@ class Turn:
     """What a block of an interview is in it."""
 
     asks: bool
-    """Whether it is not the narrator who speaks."""
+    """Whether it is a question, and not an answer."""
     label: str = ""
     """The characters before what is said."""
     name: str = ""
@@ -88,7 +88,6 @@ def _labelled(blocks: Sequence[Block]) -> dict[tuple[int, int], Turn]:
     if not asking or len(found) < _fewest(keys):
         return {}
     answering = keys - asking
-    narrator = _narrator(found, answering)
     first = {_key(match): match for _, match in reversed(found)}
     names = {key: _name(match, blocks) for key, match in first.items()}
     made: dict[tuple[int, int], Turn] = {}
@@ -98,7 +97,7 @@ def _labelled(blocks: Sequence[Block]) -> dict[tuple[int, int], Turn]:
         match = labels.get(block.position)
         if match:
             key = _key(match)
-            last = Turn(key != narrator, match.group(), names[key])
+            last = Turn(key in asking, match.group(), names[key])
             made[block.position] = last
             if not answering:
                 last = None
@@ -152,14 +151,6 @@ def _asking(found: Sequence[tuple[str, str]]) -> set[str]:
     others = [key for key in keys if key != most]
     asks = others and 2 * asked[most] >= count[most]
     return {most} if asks and all(2 * asked[key] < count[key] for key in others) else set()
-
-
-def _narrator(found: Sequence[tuple[Block, re.Match[str]]], answering: set[str]) -> str:
-    said: Counter[str] = Counter()
-    for block, match in found:
-        if _key(match) in answering:
-            said[_key(match)] += len(block.text)
-    return max(said, key=lambda key: said[key], default="")
 
 
 def _name(match: re.Match[str], blocks: Sequence[Block]) -> str:

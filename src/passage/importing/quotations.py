@@ -101,7 +101,8 @@ class _Hearing:
     def _speaker(self, before: str, after: str, quote: str) -> str | None:
         """Who the words around a quotation say speaks it; None when they do not say."""
         ahead = _SENTENCE_END.split(_whole_initials(after), maxsplit=1)[0][:_REACH]
-        if not quote.rstrip(_MARKS).endswith(".") or ahead.lstrip(" \u00a0")[:1] in _GOES_ON:
+        next_mark = ahead.lstrip(" \u00a0")[:1]
+        if not quote.rstrip(_MARKS).endswith(".") or next_mark in _GOES_ON or next_mark.islower():
             told = self._told_after(ahead)
             if told is not None:
                 return told

@@ -36,7 +36,16 @@ def told(section: Section, interviewer: str = "") -> tuple[Said, ...]:
     `interviewer` is whom the page names for the questions of an interview.
     """
     asking = interviewer or INTERVIEWER
-    return tuple(_said(section, part, asking) for part in section.body)
+    narrator = section.attribution.name if section.attribution and section.turns else ""
+    said = (_said(section, part, asking) for part in section.body)
+    # Where several answer, the script is told by one, and quotes the others.
+    return tuple(
+        replace(each, quoted=True, speaker=turn.name)
+        if turn and not turn.asks and turn.name not in {"", narrator}
+        else each
+        for each in said
+        for turn in [each.item.turn]
+    )
 
 
 def reported(section: Section) -> tuple[Said, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from passage.importing.attribution import Attribution
@@ -42,8 +43,11 @@ class Section:
             return self.signature.attribution
         if self.heading and self.is_named:
             return Attribution(self.heading.text, "", dashed=False)
-        answers = (turn.name for turn in self.turns if not turn.asks and turn.name)
-        name = next(answers, "")
+        said: Counter[str] = Counter()
+        for part in self.body:
+            if part.item.turn and not part.item.turn.asks:
+                said[part.item.turn.name] += len(part.item.text)
+        name = max(said, key=lambda name: said[name], default="")
         return Attribution(name, "", dashed=False) if name else None
 
     @property

@@ -19,7 +19,7 @@ _LABEL_WORDS, _LABEL_LENGTH = 8, 60
 _QUOTE_WORDS, _QUOTE_LENGTH = 45, 280
 _HEADLINE_WORDS, _HEADLINE_LENGTH = 32, 220
 
-_SENTENCE_END = re.compile(r"[.!?…:;,]$")
+_SENTENCE_END = re.compile(r"[.!?…:;,。！？：；，؟،؛।]$")
 _OF = r"(\d{1,2}) ?(?:/|of|von|de|sur|di) ?(\d{1,2})"
 _PART = re.compile(rf"\s*(?:[(\[]{_OF}[)\]]|(?<=\s)(\d{{1,2}})/(\d{{1,2}}))\s*$")
 _PART_AHEAD = re.compile(rf"(?:[(\[]{_OF}[)\]]|(\d{{1,2}})/(\d{{1,2}}))[.:]?(?:\s+|$)")

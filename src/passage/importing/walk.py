@@ -72,7 +72,7 @@ class _Walk:
 
     def _next(self, index: int) -> list[Role]:
         if index in self.below:
-            return [Role.PLACE_BELOW]
+            return [Role.PLACE if self.roles[-1] is Role.CREDIT_ABOVE else Role.PLACE_BELOW]
         if index in self.runs:
             return self._labels(self.runs[index])
         return [self._single(index)]
