@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passage.importing.attribution import Attribution
+from passage.importing.blocks import Left
 from passage.importing.parts import Part
 from passage.importing.shapes import Item
 
@@ -79,3 +80,5 @@ class Page:
     """The stage headings as they are written, in order of first appearance."""
     loose: tuple[Part, ...] = ()
     """Blocks that belong to no section: furniture, headings that head nothing."""
+    left: tuple[Left, ...] = ()
+    """What is no block, for the page's markup says that it belongs to no story."""
