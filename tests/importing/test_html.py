@@ -154,11 +154,12 @@ def test_lines_are_counted_whatever_ends_them(end: str) -> None:
 
 
 MARKS = (
-    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<nav>", "</nav>", "<h1>", "</h1>", "<header>",
-    "</header>", "<table>", "<tr>", "<td>", "</table>", "<script>", "</script>", "<!--", "-->", "<br>",
-    "<pre>", "</pre>", "<ul>", "<li>", "<a>", "</a>", "</ul>", "<title>", "</title>", "&amp;", "&#10;",
-    "&eacute;", "<", ">", "&", '"', "'", "<p class='a>b'", "</", "<!", "<?", "=", "—", "[", "]", "“I”",
-    "<select>", "<option>", "<textarea>", "<template>", "<svg>", "<frameset>", "<plaintext>", "zwölf",
+    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<nav>", "</nav>", "<h1>", "</h1>",
+    "<header>", "</header>", "<table>", "<tr>", "<td>", "</table>", "<script>", "</script>",
+    "<!--", "-->", "<br>", "<pre>", "</pre>", "<ul>", "<li>", "<a>", "</a>", "</ul>", "<title>",
+    "</title>", "&amp;", "&#10;", "&eacute;", "<", ">", "&", '"', "'", "<p class='a>b'", "</",
+    "<!", "<?", "=", "—", "[", "]", "“I”", "<select>", "<option>", "<textarea>", "<template>",
+    "<svg>", "<frameset>", "<plaintext>", "zwölf",
 )  # fmt: skip
 BLANKS = ("\n", "\r\n", "\r", "\x0c", "\x85", "\u2028", " ", "I sang. ")
 PIECES = st.lists(st.sampled_from([*MARKS, *BLANKS]), max_size=25).map("".join)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from passage.errors import InputProblems, Problem
 from passage.importing import naming, words
 from passage.importing.drafts import Draft
 from passage.importing.sections import Page
-from passage.model import Place, Show, Stage
+from passage.model import Show, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class Journey:
 def of(pages: Sequence[Page], drafted: Sequence[Draft], show: Show | None) -> Journey:
     """The stages that imported scripts belong to: the show's, or those of the pages in order.
 
-    Raises InputProblems when a script belongs to a stage that the show lacks.
+    A script that names a stage which the show lacks belongs to none.
     """
-    return _within(show, pages, drafted) if show else _found(pages, drafted)
+    return _within(show, drafted) if show else _found(pages, drafted)
 
 
 def _found(pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
@@ -46,26 +45,13 @@ def _found(pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
     return Journey(tuple(stages.values()), tuple((key, each.id) for key, each in stages.items()))
 
 
-def _within(show: Show, pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
+def _within(show: Show, drafted: Sequence[Draft]) -> Journey:
     named = {words.key(stage.name): stage.id for stage in show.stages}
     by_id = {stage.id: stage.id for stage in show.stages}
-    problems = []
     for draft in drafted:
         key, id_ = words.key(draft.stage), naming.slug(draft.stage)
-        if not draft.stage or key in named:
-            continue
-        if id_ in by_id:
+        if draft.stage and key not in named and id_ in by_id:
             named[key] = id_
-            continue
-        problems.append(
-            Problem(
-                Place("passage.yml"),
-                f"has no stage {draft.stage!r}, which {pages[draft.page].name} names",
-                f"add to its stages: - {{id: {id_ or 'stage'}, name: {draft.stage}}}",
-            )
-        )
-    if problems:
-        raise InputProblems(problems)
-    used = {named[words.key(draft.stage)] for draft in drafted if draft.stage}
+    used = {named.get(words.key(draft.stage)) for draft in drafted if draft.stage}
     stages = tuple(stage for stage in show.stages if stage.id in used)
     return Journey(stages, tuple(named.items()))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from passage.importing import attribution, facts, furniture
 from passage.importing.attribution import Attribution
 from passage.importing.blocks import Block
+from passage.importing.furniture import Rule
 
 MARKS = "\"“”„‟«»‹›‘’‚'`"
 """Characters that open or close a quotation; pages use them the wrong way round as well."""
@@ -62,9 +63,9 @@ class Item:
         return self.block.text
 
 
-def items(blocks: Iterable[Block]) -> list[Item]:
+def items(blocks: Iterable[Block], rules: Sequence[Rule] = furniture.RULES) -> list[Item]:
     """Look at each block; where the look of one is doubtful, at the habits of the page."""
-    found = [_item(block) for block in blocks]
+    found = [_item(block, rules) for block in blocks]
     shouted = [item.shape for item in found if is_shouted(item.text) and is_short(item.text)]
     if 2 * shouted.count(Shape.QUOTE) > shouted.count(Shape.LABEL):
         return found
@@ -113,8 +114,8 @@ def is_listed(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
-def _item(block: Block) -> Item:
-    rule = furniture.rule_of(block.text)
+def _item(block: Block, rules: Sequence[Rule]) -> Item:
+    rule = furniture.rule_of(block.text, rules)
     if rule:
         return Item(block, Shape.FURNITURE, rule=rule)
     named = attribution.parse(block.text)

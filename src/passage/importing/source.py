@@ -42,7 +42,7 @@ _ZIPPED = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "an ODT", "odt"),
     (b"word/", "a DOCX", "docx"),
 )
-"""What a zip file says of itself at its beginning (EPUB 3.3, 4.2; ODF 1.3 part 2, 3.3; ECMA-376-2)."""
+"""What a zip file says of itself at its start (EPUB 3.3, 4.2; ODF 1.3 part 2, 3.3; ECMA-376-2)."""
 _HEAD = 4096
 
 _HTML = re.compile(r"\s*(?:<!--[^<>]{0,2000}-->\s*|<\?xml[^<>]{0,200}\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)  # fmt: skip  # noqa: E501
