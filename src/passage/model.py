@@ -165,6 +165,8 @@ class Show:
     """What the closing says about how to help."""
     funding: tuple[str, str] | None = None
     """Address and words of the link for giving."""
+    furniture: tuple[tuple[str, str], ...] = ()
+    """What imports leave out: the name of a rule, and what a block says (``*`` for any words)."""
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage with this id, if the show has one."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from passage import importing
-from passage.importing import Import
+from passage.importing import By, Earlier, Import
 from passage.importing.account import Blank, Sheet
 from passage.importing.source import from_text
 from passage.model import Consent, Script, Show
@@ -14,12 +14,14 @@ from passage.model import Consent, Script, Show
 LATEST = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
 
-def planned(
+def planned(  # noqa: PLR0913 each is named where it is given
     *texts: str,
     show: Show | None = None,
     language: str = "en",
     consent: Consent = Consent.PENDING,
     latest: datetime = LATEST,
+    by: By = By.STAGE,
+    earlier: Earlier | None = None,
 ) -> Import:
     """The import of pages with these texts: ``page.txt``, ``page-2.txt`` …"""
     names = ["page.txt", *(f"page-{number}.txt" for number in range(2, len(texts) + 1))]
@@ -30,6 +32,8 @@ def planned(
         because="A form of 3 May." if consent is Consent.GRANTED else "",
         latest=latest,
         language=language,
+        by=by,
+        earlier=earlier or Earlier(),
     )
 
 

@@ -85,7 +85,7 @@ def test_what_stands_below_a_list_of_stages_fits_none_and_goes_elsewhere() -> No
     scripts = [script for script in made.scripts if script.kind is ScriptKind.TESTIMONY]
     assert [script.stage for script in scripts] == ["elsewhere", "eastland", "westland"]
     assert [stage.id for stage in made.stages] == ["eastland", "westland", "elsewhere"]
-    assert made.elsewhere == ("ana-i-knew-theirs",)
+    assert made.elsewhere == (("ana-i-knew-theirs", ""),)
     assert [manifest.season for manifest in made.manifests] == ["eastland", "westland", "elsewhere"]
 
 
@@ -168,7 +168,10 @@ def test_stages_can_say_that_they_are_stages_or_be_set_apart() -> None:
 def test_what_stands_behind_the_words_of_a_line_is_told_in_the_account() -> None:
     (line,) = planned("“I kept the door.” — Bo, 9").account.sheets[0].lines
     assert str(line.fate) == "narrated bo 1"
-    assert getattr(line.fate, "left_out", "") == "— Bo, 9"
+    assert [(piece.text, str(piece.fate)) for piece in line.pieces] == [
+        ("“I kept the door.”", "narrated bo 1"),
+        ("— Bo, 9", "metadata bo narrator"),
+    ]
 
 
 def test_something_said_in_a_story_is_no_pull_quote() -> None:

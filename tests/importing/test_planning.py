@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from passage import importing
 from passage.errors import InputProblems
 from passage.importing import Import
-from passage.importing.account import Narrated
+from passage.importing.account import Narrated, Piece
 from passage.importing.founding import PODCAST
 from passage.importing.source import from_text
 from passage.model import Consent, ScriptKind, Show, Stage
@@ -182,7 +182,7 @@ def test_the_stories_of_a_stage_that_the_show_lacks_go_elsewhere() -> None:
     made = planned(page, show=SHOW)
     told = [script for script in made.scripts if script.kind is ScriptKind.TESTIMONY]
     assert [script.stage for script in told] == ["northland", "elsewhere"]
-    assert made.elsewhere == (told[1].id,)
+    assert made.elsewhere == ((told[1].id, "Westland"),)
     assert [(m.id, m.season) for m in made.manifests] == [
         ("northland", "northland"),
         ("elsewhere", "elsewhere"),
@@ -267,10 +267,12 @@ def test_words_are_never_altered_invented_or_lost(texts: list[str]) -> None:
     for sheet, text in zip(made.account.sheets, texts, strict=True):
         assert sheet.text == text
         for line in sheet.lines:
-            if isinstance(line.fate, Narrated):
-                words = line.text.strip().removesuffix(line.fate.left_out).strip()
-                assert words in scripts[line.fate.script][line.fate.paragraph - 1]
-                told[line.fate.script, line.fate.paragraph] += len("".join(words.split()))
+            for piece in line.pieces or (Piece(line.text, line.fate),):
+                if not isinstance(piece.fate, Narrated):
+                    continue
+                words = piece.text.strip().removesuffix(piece.fate.left_out).strip()
+                assert words in scripts[piece.fate.script][piece.fate.paragraph - 1]
+                told[piece.fate.script, piece.fate.paragraph] += len("".join(words.split()))
     for script, paragraphs in scripts.items():
         for number, paragraph in enumerate(paragraphs, 1):
             assert len("".join(paragraph.split())) == told[script, number]

@@ -6,6 +6,7 @@ line that is left out with the name of its rule, so that a wrong rule can be fou
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,19 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
+
+
+def with_shows(own: Sequence[tuple[str, str]]) -> tuple[Rule, ...]:
+    """The rules of a show, and after them those that every show has.
+
+    `own` are names and what a block says, case aside; ``*`` stands for any characters.
+    """
+    return (*(Rule(name, _wild(says)) for name, says in own), *RULES)
+
+
+def _wild(says: str) -> re.Pattern[str]:
+    plain = says.strip().replace("[", "[[]").replace("?", "[?]")
+    return re.compile(fnmatch.translate(plain), re.IGNORECASE)
 
 
 def rule_of(text: str, rules: Sequence[Rule] | None = None) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from passage.importing import blocks, first_person, furniture, roles, shapes, words
+from passage.importing import first_person, furniture, layout, roles, shapes, words
+from passage.importing.furniture import Rule
 from passage.importing.parts import Part, Role
 from passage.importing.sections import Page, Section
 from passage.importing.shapes import Item
@@ -18,15 +19,21 @@ _AHEAD = 12
 """So many blocks below a button are looked at: no more furniture stands together."""
 
 
-def of(source: Source, number: int = 0, stages: Collection[str] = ()) -> Page:
+def of(
+    source: Source,
+    number: int = 0,
+    stages: Collection[str] = (),
+    rules: Sequence[Rule] = furniture.RULES,
+) -> Page:
     """Understand a source as a page.
 
     `number` is the source's place among those that are imported together; `stages` are names of
-    stages that the show has already.
+    stages that the show has already, `rules` say what is furniture.
     """
-    found = shapes.items(blocks.of(source))
+    laid = layout.of(source)
+    found = shapes.items(laid.blocks, rules)
     parts = roles.assign(found, {words.key(stage) for stage in stages})
-    return _Arrangement(source.name, number, parts).page()
+    return replace(_Arrangement(source.name, number, parts).page(), left=laid.left)
 
 
 @dataclass(slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from passage.importing.attribution import Attribution
+from passage.importing.blocks import Left
 from passage.importing.interviews import Turn
 from passage.importing.parts import Part
 from passage.importing.shapes import Item
@@ -43,11 +43,8 @@ class Section:
             return self.signature.attribution
         if self.heading and self.is_named:
             return Attribution(self.heading.text, "", dashed=False)
-        said: Counter[str] = Counter()
-        for part in self.body:
-            if part.item.turn and not part.item.turn.asks:
-                said[part.item.turn.name] += len(part.item.text)
-        name = max(said, key=lambda name: said[name], default="")
+        answers = (turn.name for turn in self.turns if not turn.asks and turn.name)
+        name = next(answers, "")
         return Attribution(name, "", dashed=False) if name else None
 
     @property
@@ -91,3 +88,5 @@ class Page:
     """The stage headings as they are written, in order of first appearance."""
     loose: tuple[Part, ...] = ()
     """Blocks that belong to no section: furniture, headings that head nothing."""
+    left: tuple[Left, ...] = ()
+    """What is no block, for the page's markup says that it belongs to no story."""

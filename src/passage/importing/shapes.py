@@ -10,6 +10,7 @@ from enum import StrEnum
 from passage.importing import attribution, facts, furniture, interviews
 from passage.importing.attribution import Attribution
 from passage.importing.blocks import Block
+from passage.importing.furniture import Rule
 from passage.importing.interviews import Turn, Turns
 
 MARKS = "\"“”„‟«»‹›‘’‚'`"
@@ -67,10 +68,10 @@ class Item:
         return self.block.text
 
 
-def items(blocks: Sequence[Block]) -> list[Item]:
+def items(blocks: Sequence[Block], rules: Sequence[Rule] = furniture.RULES) -> list[Item]:
     """Look at each block; where the look of one is doubtful, at the habits of the page."""
     turns = interviews.turns(blocks)
-    found = [_spoken(block, turns) or _item(block) for block in blocks]
+    found = [_spoken(block, turns) or _item(block, rules) for block in blocks]
     shouted = [item.shape for item in found if is_shouted(item.text) and is_short(item.text)]
     if 2 * shouted.count(Shape.QUOTE) > shouted.count(Shape.LABEL):
         return found
@@ -136,8 +137,8 @@ def _spoken(block: Block, turns: Turns) -> Item | None:
     return Item(block, Shape.PROSE, turn=turn) if turn else None
 
 
-def _item(block: Block) -> Item:
-    rule = furniture.rule_of(block.text)
+def _item(block: Block, rules: Sequence[Rule]) -> Item:
+    rule = furniture.rule_of(block.text, rules)
     if rule:
         return Item(block, Shape.FURNITURE, rule=rule)
     named = attribution.parse(block.text)

@@ -127,7 +127,7 @@ def _is_credit(
     named = item.attribution
     before = items[index - 1] if index else None
     after = items[index + 1] if index + 1 < len(items) else None
-    if named is None or not named.dashed or item.block.column:
+    if named is None or not named.dashed or item.block.inline:
         return named is not None and (before or after) is not None
     if before is None or before.shape is Shape.LABEL or _is_listed(item, before, after):
         return False

@@ -97,6 +97,26 @@ FUNDING = Record(
     ),
 )
 
+FURNITURE = Record(
+    "a rule for furniture",
+    (
+        Field(
+            "rule",
+            kinds.ID,
+            "What accounts call the rule: letters, digits, - and _.",
+            "newsletter",
+            required=True,
+        ),
+        Field(
+            "says",
+            kinds.TEXT,
+            "What a line to be left out says, as a whole; * stands for any words.",
+            "Get our letter *",
+            required=True,
+        ),
+    ),
+)
+
 SHOW = Record(
     FILE,
     (
@@ -172,6 +192,13 @@ SHOW = Record(
             "[{id: north-korea, name: North Korea}]",
             required=True,
         ),
+        Field(
+            "furniture",
+            Sequence(FURNITURE),
+            "What imports leave out of pages, besides what every show leaves out.",
+            "[{rule: newsletter, says: Get our letter *}]",
+            default=(),
+        ),
         Field("cast", cast.CAST, "Who speaks.", "{host: {name: Ruth}}", default=None),
         Field("sound", SOUND, "How episodes sound.", "{chime: true}", default=None),
     ),
@@ -211,6 +238,7 @@ def build(values: Values) -> Show:
         artwork=values["artwork"],
         licence=values["licence"],
         help_text=values["help"],
+        furniture=tuple((rule["rule"], rule["says"]) for rule in values["furniture"]),
         funding=(funding["address"], funding["text"]) if funding else None,
     )
 
