@@ -89,6 +89,14 @@ def test_what_stands_below_a_list_of_stages_fits_none_and_goes_elsewhere() -> No
     assert [manifest.season for manifest in made.manifests] == ["eastland", "westland", "elsewhere"]
 
 
+def test_a_stage_without_stories_leaves_those_below_the_next_in_theirs() -> None:
+    made = planned(
+        f"Town\n\n{NOTE}\n\nStage 1: Eastland\n\nStage 2: Westland\n\n"
+        f"“I knew theirs.”\n{BREAD}\n— Ana, baker\n"
+    )
+    assert [script.stage for script in made.scripts] == ["", "stage-2-westland"]
+
+
 def test_names_can_stand_above_the_stories() -> None:
     scripts = told_by(
         f"Town\n\nEastland\n\nAna Brook\n\n{BREAD}\n\nBo Quill\n\n{STAIRS}\n\n"

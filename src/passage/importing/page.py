@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -71,6 +72,8 @@ class _Arrangement:
         self.stages: list[Item] = []
         """Stage headings above what comes next."""
         self.names: dict[str, str] = {}
+        headings = (part.item for part in parts if part.role is Role.STAGE)
+        self.stages_ahead = Counter(words.key(item.text) for item in headings)
         self.signed = any(part.role in {Role.CREDIT, Role.CREDIT_ABOVE} for part in parts)
 
     def page(self) -> Page:
@@ -104,6 +107,7 @@ class _Arrangement:
             case Role.STAGE:
                 self._close()
                 self.stages.append(part.item)
+                self.stages_ahead[words.key(part.item.text)] -= 1
                 self.names.setdefault(words.key(part.item.text), part.item.text)
             case Role.PLACE | Role.NAME | Role.HEADING | Role.TITLE | Role.CREDIT_ABOVE:
                 self._head(part)
@@ -177,11 +181,16 @@ class _Arrangement:
         self.loose += [Part(item, Role.STRAY) for item in signed]
 
     def _enter_stage(self) -> None:
-        """Take the stage from the headings above, unless they name several: a list of stages."""
+        """Take the stage from the heading above.
+
+        Several above one another are a list of stages if one of them comes again further down;
+        else those before the nearest have no stories.
+        """
         if not self.stages:
             return
         *others, nearest = self.stages
-        if len({words.key(item.text) for item in self.stages}) > 1:
+        keys = {words.key(item.text) for item in self.stages}
+        if len(keys) > 1 and any(self.stages_ahead[key] for key in keys):
             self.stage = ""
             others = self.stages
         else:
