@@ -86,11 +86,7 @@ def init(folder: Path, title: str | None, *, as_json: bool) -> None:
 
 @passage.command(name="import")
 @click.argument(
-    "sources",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="SOURCE...",
+    "sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE..."
 )
 @click.option(
     "--into",
@@ -101,6 +97,13 @@ def init(folder: Path, title: str | None, *, as_json: bool) -> None:
     help="The show to make or to extend.",
 )
 @click.option(
+    "--by",
+    type=click.Choice(["stage", "narrator", "testimony"]),
+    default="stage",
+    show_default=True,
+    help="What makes an episode.",
+)
+@click.option(
     "--consent",
     type=click.Choice(["pending", "granted"]),
     default="pending",
@@ -108,26 +111,36 @@ def init(folder: Path, title: str | None, *, as_json: bool) -> None:
     help="What the narrators agreed to. Until it is granted, nothing is published.",
 )
 @click.option("--because", default="", metavar="TEXT", help="Who agreed, and where it is recorded.")
-@click.option("--language", default="en", show_default=True, help="The language of the pages.")
+@click.option("--language", default="", help="The language of the pages. Without it: the show's.")
+@click.option(
+    "--encoding", default="", help="The encoding of pages that name none, or a wrong one."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be made; write nothing.")
 @_as_json
-def import_(
+def import_(  # noqa: PLR0917 - as many as its command line
     sources: tuple[Path, ...],
     folder: Path,
+    by: str,
     consent: str,
     because: str,
     language: str,
+    encoding: str,
     *,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Make scripts and episodes from published pages, word for word.
 
-    Example: passage import page.txt --into our-stories
+    SOURCE is a file of text, HTML or Markdown, or - for standard input.
+
+    Example: passage import page.html --into our-stories
     """
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+    if language and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
         raise click.UsageError(f'"{language}" is no language; write it as in en, ko or pt-BR')
     if consent == "granted" and not because.strip():
         raise click.UsageError('--consent granted needs --because "TEXT": who agreed, and how')
-    from passage import telling
+    from passage import telling_import
+    from passage.importing import By
     from passage.model import Consent
     from passage.pipeline import adopting
 
@@ -138,8 +151,17 @@ def import_(
         because=because,
         latest=_this_morning(),
         language=language,
+        encoding=encoding,
+        by=By(by),
+        dry_run=dry_run,
     )
-    console.say(telling.adopted_json(adopted), telling.adopted(adopted), as_json=as_json)
+    said = {"--by": by if by != "stage" else "", "--language": language, "--encoding": encoding}
+    if dry_run and because:
+        said |= {"--consent": consent, "--because": because}
+    options = [part for name, value in said.items() if value for part in (name, value)]
+    again = shlex.join(["passage", "import", *map(str, sources), "--into", str(folder), *options])
+    lines = telling_import.adopted(adopted, again)
+    console.say(telling_import.adopted_json(adopted), lines, as_json=as_json)
 
 
 @passage.command()

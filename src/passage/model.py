@@ -93,6 +93,11 @@ class Stage:
     """Where it is, as a geo URI (RFC 5870): ``geo:40.3,127.5;u=200000``, `u` in metres."""
 
 
+ELSEWHERE = "elsewhere"
+"""The id of the stage of what fits no other. Every show has it, also if it does not list it, and
+the host announces it only if the show gives it an introduction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice as a show casts it: which engine, which of its voices, and how it speaks."""
@@ -116,7 +121,8 @@ class Cast:
     others: tuple[Voice, ...] = ()
     """Voices for narrators who have none of their own, given out by a stable choice."""
     quoted: Voice | None = None
-    """For the speakers that a testimony quotes; without it they speak in the narrator's voice."""
+    """For the speakers who are quoted and have no voice of their own; without it they speak in the
+    narrator's voice, or, named in a report, in one of the others."""
     languages: tuple[tuple[str, Voice], ...] = ()
     """The voice for runs in another language."""
 
@@ -179,6 +185,8 @@ class Show:
     """Whether directories are asked not to list the show."""
     feed_length: int = 300
     """Episodes that ``feed.xml`` has at most; older ones are in its archive."""
+    furniture: tuple[tuple[str, str], ...] = ()
+    """What imports leave out: the name of a rule, and what a block says (``*`` for any words)."""
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage with this id, if the show has one."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passage.errors import InputProblems, PassageError
-from passage.model import Consent, Episode, Library, Milliseconds
+from passage.model import Episode, Library, Milliseconds
 from passage.narrating import phrasebook
 from passage.pipeline.building import Outcome, Result, Status
 from passage.pipeline.cleaning import Cleaned
@@ -22,8 +22,7 @@ from passage.pipeline.speech import Sending
 from passage.publishing import words
 
 if TYPE_CHECKING:
-    # Only a type here: an import of pages loads what a build does not need.
-    from passage.pipeline.adopting import Adopted
+    # Only types here: these load what a build does not need.
     from passage.pipeline.saying import Said
 
 Json = Mapping[str, object]
@@ -64,57 +63,6 @@ def library(found: Library) -> Iterator[str]:
         f"{found.show.title}: {words.count(len(found.scripts), 'script')}, "
         f"{words.count(len(found.manifests), 'episode')}, nothing wrong."
     )
-
-
-# ---- what was imported -------------------------------------------------------------------
-
-
-def adopted(done: Adopted) -> Iterator[str]:
-    """What pages became, what became of their lines, and what to type next."""
-    for script in done.made.scripts:
-        about = ", ".join(filter(None, (script.narrator, script.narrator_role, script.place)))
-        yield f"{script.kind}: {script.title}" + (f" ({about})" if about else "")
-    sums = done.made.account.sums
-    yield f"lines: {', '.join(f'{number} {fate}' for fate, number in sums.items() if number)}"
-    for sheet in done.made.account.sheets:
-        for line in sheet.unplaced:
-            yield f"unplaced: {sheet.name}:{line.number}: {line.text.strip()}"
-    for path in done.written:
-        what = "kept beside an edited file" if path.suffix == ".new" else "written"
-        yield f"{what}: {path}"
-    if done.consent is Consent.GRANTED:
-        yield f"To build it: passage build -C {done.folder}"
-    else:
-        yield "Consent is pending: a build makes drafts, and publishes nothing of this."
-        yield f"To hear it: passage build -C {done.folder}"
-        yield 'When all agreed, import again with --consent granted --because "TEXT".'
-
-
-def adopted_json(done: Adopted) -> Json:
-    """The same for programs."""
-    return {
-        "scripts": [
-            {
-                "id": script.id,
-                "kind": script.kind,
-                "title": script.title,
-                "stage": script.stage,
-                "place": script.place,
-                "narrator": script.narrator,
-                "role": script.narrator_role,
-            }
-            for script in done.made.scripts
-        ],
-        "episodes": [manifest.id for manifest in done.made.manifests],
-        "consent": done.consent,
-        "lines": done.made.account.sums,
-        "unplaced": [
-            {"source": sheet.name, "line": line.number}
-            for sheet in done.made.account.sheets
-            for line in sheet.unplaced
-        ],
-        "written": [path.as_posix() for path in done.written],
-    }
 
 
 # ---- what will be done -------------------------------------------------------------------

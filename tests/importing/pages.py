@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from passage import importing
-from passage.importing import Import
+from passage.importing import By, Earlier, Import
 from passage.importing.account import Blank, Sheet
 from passage.importing.source import from_text
 from passage.model import Consent, Script, Show
@@ -14,12 +14,14 @@ from passage.model import Consent, Script, Show
 LATEST = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
 
-def planned(
+def planned(  # noqa: PLR0913 each is named where it is given
     *texts: str,
     show: Show | None = None,
     language: str = "en",
     consent: Consent = Consent.PENDING,
     latest: datetime = LATEST,
+    by: By = By.STAGE,
+    earlier: Earlier | None = None,
 ) -> Import:
     """The import of pages with these texts: ``page.txt``, ``page-2.txt`` …"""
     names = ["page.txt", *(f"page-{number}.txt" for number in range(2, len(texts) + 1))]
@@ -30,6 +32,8 @@ def planned(
         because="A form of 3 May." if consent is Consent.GRANTED else "",
         latest=latest,
         language=language,
+        by=by,
+        earlier=earlier or Earlier(),
     )
 
 
@@ -48,6 +52,7 @@ def fates(sheet: Sheet) -> dict[str, str]:
 
 def facts(script: Script) -> dict[str, str]:
     """What is known of a script, without its words."""
+    quoted = (paragraph for paragraph in script.body if paragraph.quoted)
     known = {
         "id": script.id,
         "kind": script.kind.value,
@@ -55,6 +60,7 @@ def facts(script: Script) -> dict[str, str]:
         "place": script.place,
         "narrator": script.narrator,
         "role": script.narrator_role,
+        "speakers": ", ".join(dict.fromkeys(each.speaker or "unnamed" for each in quoted)),
     }
     return {key: value for key, value in known.items() if value}
 

@@ -13,6 +13,7 @@ from passage.importing.account import (
     Furniture,
     Metadata,
     Narrated,
+    Piece,
     Repeated,
     Sheet,
     Unplaced,
@@ -85,11 +86,11 @@ def test_a_sheet_is_json_with_a_line_for_each_line() -> None:
     told = account.sheet(
         source,
         {
-            1: Metadata("one", "title"),
-            2: Narrated("one", 1, "(1/2)"),
-            4: Repeated("one"),
-            5: Furniture("button"),
-            6: Metadata("", "stages"),
+            1: [Piece("One", Metadata("one", "title"))],
+            2: [Piece("Two", Narrated("one", 1, "(1/2)"))],
+            4: [Piece("Four", Furniture("button")), Piece("four", Repeated("one"))],
+            5: [Piece("Five", Furniture("button"))],
+            6: [Piece("Six", Metadata("", "stages"))],
         },
     )
     assert told.unplaced == (told.lines[6],)
@@ -97,7 +98,7 @@ def test_a_sheet_is_json_with_a_line_for_each_line() -> None:
 
 
 def test_the_sums_have_every_kind_of_fate() -> None:
-    sheet = account.sheet(from_text("page.txt", "One\n\n"), {1: Unplaced()})
+    sheet = account.sheet(from_text("page.txt", "One\n\n"), {1: [Piece("One", Unplaced())]})
     assert Account((sheet, sheet)).sums == {
         "narrated": 0,
         "metadata": 0,

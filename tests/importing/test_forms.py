@@ -76,15 +76,25 @@ def test_a_stage_can_have_an_introduction_that_the_host_says() -> None:
     ] * 3
 
 
-def test_a_list_of_stages_before_the_stories_gives_none_of_them_a_stage() -> None:
+def test_what_stands_below_a_list_of_stages_fits_none_and_goes_elsewhere() -> None:
     made = planned(
         f"Town\n\n{NOTE}\n\nEastland\n\nWestland\n\n“I knew theirs.”\n{BREAD}\n— Ana, baker\n\n"
         f"Eastland\n\nOLD GATE\n“Quiet.”\n{STAIRS}\n— Bo, 9\n\n"
         f"Westland\n\nNEW GATE\n“Morning.”\n{BREAD[::-1]}\n— Cy, 10\n"
     )
     scripts = [script for script in made.scripts if script.kind is ScriptKind.TESTIMONY]
-    assert [script.stage for script in scripts] == ["", "eastland", "westland"]
-    assert [stage.id for stage in made.stages] == ["eastland", "westland"]
+    assert [script.stage for script in scripts] == ["elsewhere", "eastland", "westland"]
+    assert [stage.id for stage in made.stages] == ["eastland", "westland", "elsewhere"]
+    assert made.elsewhere == (("ana-i-knew-theirs", ""),)
+    assert [manifest.season for manifest in made.manifests] == ["eastland", "westland", "elsewhere"]
+
+
+def test_a_stage_without_stories_leaves_those_below_the_next_in_theirs() -> None:
+    made = planned(
+        f"Town\n\n{NOTE}\n\nStage 1: Eastland\n\nStage 2: Westland\n\n"
+        f"“I knew theirs.”\n{BREAD}\n— Ana, baker\n"
+    )
+    assert [script.stage for script in made.scripts] == ["", "stage-2-westland"]
 
 
 def test_names_can_stand_above_the_stories() -> None:
@@ -166,7 +176,10 @@ def test_stages_can_say_that_they_are_stages_or_be_set_apart() -> None:
 def test_what_stands_behind_the_words_of_a_line_is_told_in_the_account() -> None:
     (line,) = planned("“I kept the door.” — Bo, 9").account.sheets[0].lines
     assert str(line.fate) == "narrated bo 1"
-    assert getattr(line.fate, "left_out", "") == "— Bo, 9"
+    assert [(piece.text, str(piece.fate)) for piece in line.pieces] == [
+        ("“I kept the door.”", "narrated bo 1"),
+        ("— Bo, 9", "metadata bo narrator"),
+    ]
 
 
 def test_something_said_in_a_story_is_no_pull_quote() -> None:
@@ -236,6 +249,79 @@ def test_a_post_in_which_nobody_tells_of_themselves_is_quoted_where_it_stands() 
 def test_facts_below_a_story_are_known_of_its_narrator() -> None:
     (ana,) = told_by(f"The oven\n\n{BREAD}\n\nName: Ana Brook\nFrom: Old Gate\nAge: 24\n")
     assert (ana.narrator, ana.place, ana.narrator_role) == ("Ana Brook", "Old Gate", "Age: 24")
+
+
+def test_facts_above_a_story_are_of_the_narrator_below_them() -> None:
+    scripts = told_by(
+        f"Town\n\nName: Ana Brook\nAge: 24\n\n{BREAD}\n\n"
+        f"Name: Bo Quill\nFrom: New Gate\n\n{STAIRS}\n"
+    )
+    assert [(script.narrator, script.place, said(script)) for script in scripts] == [
+        ("Ana Brook", "", [BREAD]),
+        ("Bo Quill", "New Gate", [STAIRS]),
+    ]
+
+
+def test_a_place_below_a_name_that_stands_above_its_story_is_of_that_story() -> None:
+    scripts = told_by(
+        f"Town\n\nAna, 24\nOld Gate\n\n“Bread.”\n\n{BREAD}\n\n"
+        f"Bo, 9\nNew Gate\n\n“Quiet.”\n\n{STAIRS}\n"
+    )
+    assert [(script.narrator, script.place) for script in scripts] == [
+        ("Ana", "Old Gate"),
+        ("Bo", "New Gate"),
+    ]
+
+
+def test_who_spoke_can_stand_in_brackets_behind_a_quotation() -> None:
+    scripts = told_by(
+        "Town\n\n“I kept the key.” (Ana, 24, Eastland)\n\n“I kept the door.” (a baker, 9)\n\n"
+        "“I kept watch.” — former teacher, Oldtown\n"
+    )
+    assert [(script.narrator, script.narrator_role) for script in scripts] == [
+        ("Ana", "24, Eastland"),
+        ("", "a baker, 9"),
+        ("", "former teacher, Oldtown"),
+    ]
+
+
+def test_a_letter_is_signed_below_its_last_line() -> None:
+    (ana,) = told_by(f"A letter\n\n{BREAD}\n\nYours faithfully,\nAna Brook\n")
+    assert ana.narrator == "Ana Brook"
+    assert said(ana) == [BREAD, "Yours faithfully,"]
+
+
+def test_what_somebody_else_says_of_the_writer_is_the_host_s() -> None:
+    made = planned(
+        f"The gate\nBy Ana Brook\n4 May 2020\n\n{BREAD}\n\n{STAIRS}\n\n"
+        "Ana Brook lives in Westland.\n"
+    )
+    assert [(script.kind, script.narrator, len(script.body)) for script in made.scripts] == [
+        (ScriptKind.TESTIMONY, "Ana Brook", 2),
+        (ScriptKind.HOST, "", 1),
+    ]
+
+
+def test_a_report_that_lets_somebody_speak_of_themselves_is_told() -> None:
+    (report,) = planned(
+        "Bakers leave\nAna Brook\n4 May 2020\n\nThe town closed its ovens.\n\n"
+        f"“{BREAD}” said Bo Quill, 9.\n"
+    ).scripts
+    assert (report.kind, report.narrator) == (ScriptKind.REPORT, "Ana Brook")
+    assert [(each.speaker, each.quoted) for each in report.body] == [
+        ("", False),
+        ("Bo Quill", True),
+        ("", False),
+    ]
+
+
+def test_the_parts_of_a_post_are_one_story() -> None:
+    post = "View this post on Instagram\n{} {}\nA post shared by The Bakers (@bakers) on\n\n"
+    page = "Bakers leave\n\nThe town closed its ovens in May.\n\n"
+    for numbers in (("1/2", "2/2"), ("(1/2)", "(2/2)")):
+        posts = [post.format(n, words) for n, words in zip(numbers, (BREAD, STAIRS), strict=True)]
+        (story,) = told_by(page + "".join(posts))
+        assert said(story) == [BREAD, STAIRS]
 
 
 def test_words_in_another_script_pass_unharmed() -> None:

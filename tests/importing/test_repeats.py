@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from passage.importing import account, repeats
 from tests.importing.pages import fates, planned, said
 
 LONG = (
@@ -102,3 +103,22 @@ def test_a_thousand_stories_find_their_second_printings() -> None:
     made = planned("Boats\n\n" + "".join(stories) + "".join(reversed(stories)))
     assert len(made.scripts) == 1000
     assert made.account.sums["repeated"] == 2000
+
+
+def test_what_another_printing_has_besides_is_told_in_its_own_words() -> None:
+    wording = repeats.Wording(["We ate the tickets, and we slept.", "The gate stayed open."])
+    assert wording.lacks("We ate the tickets. And we slept.") == ""
+    assert wording.lacks("We ate the old tickets, and we slept well.") == "old … well"
+    assert wording.lacks("Gate") == ""
+    assert wording.lacks("Nobody came") == "Nobody came"
+
+
+def test_the_account_tells_what_a_repeated_line_says_in_other_words() -> None:
+    story = "I sold bread near the gate every morning, and my neighbours knew my name."
+    page = (
+        f"Town\n\n“Bread.”\n{story} It was warm.\n— Ana, 9\n\n“Bread.”\n{story} Cold.\n— Ana, 9\n"
+    )
+    (sheet,) = planned(page).account.sheets
+    (line,) = (line for line in sheet.lines if getattr(line.fate, "differs", ""))
+    assert (line.number, getattr(line.fate, "differs", "")) == (8, "Cold")
+    assert '"of": "ana-bread", "differs": "Cold"' in account.json_text(sheet)

@@ -74,3 +74,10 @@ def test_a_narrator_of_another_language_gets_the_voice_that_speaks_it() -> None:
         "Amina": AMINA,
         "Sun": korean,
     }
+
+
+def test_who_is_quoted_by_name_in_a_report_has_one_of_the_other_voices() -> None:
+    quote = Paragraph((Run("Words."),), speaker="A guard", quoted=True)
+    assert casting.voice(CAST, _script(ScriptKind.REPORT), quote) == OTHER
+    unnamed = Paragraph((Run("Words."),), quoted=True)
+    assert casting.voice(CAST, _script(ScriptKind.REPORT), unnamed) == HOST

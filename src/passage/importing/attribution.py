@@ -14,17 +14,24 @@ from passage.importing import words
 LONGEST = 140
 """Characters. A longer line is a sentence, not a name."""
 
-_DASH = re.compile(r"(?:[—–―‒‑]|--?)\s*(?=\S)")
+_DASH = re.compile(r"(?:[—–―‒‑~∼]|--?)\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟]$")
-_AGE = re.compile(r"(?:aged |age )?(\d{1,3})(?=$|\W)")
+_AGE = re.compile(r"(?:aged? |im alter von |de |von )?(\d{1,3})(?=$|\W)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AGE_IN_BRACKETS = re.compile(r"^(.{2,60}?)\s*\((?:aged |age )?(\d{1,3})\)[\s,]*(.*)$")
+_IN_BRACKETS = re.compile(r"^(.{2,60}?)\s*\(([^()]{1,60})\)[\s,]*(.*)$")
+_PLACE_IN_BRACKETS = re.compile(r"\([^\W\d_a-z][^(),\d]*, [^\W\d_a-z][^()\d]*\)$")
+_WHOLE_IN_BRACKETS = re.compile(r"\((?P<inner>[^()]{2,100})\)\.?")
 _DIVIDER = re.compile(r"\s*[,،、，|·•/]\s+|\s*[、，]|\s+[|·•/–—-]\s+")
 _BYLINE = re.compile(
-    r"(?:(?:text|story|words|interview|written|told)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|przez|de)\s*:?\s+(.{2,60})",
+    r"(?:interview|interviewer|interviewerin|intervieweur|intervieweuse|entrevistador|entrevistadora|author"
+    r"|autor|autora|autorin|auteur|autrice|autore|reporter|text|texte|texto|testo|words)\s*:\s*"
+    r"(?P<labelled>[^:]{2,100})"
+    r"|(?:(?:text|story|words|interview|written|told)\s+)?"
+    r"(?:by|von|par|por|di|door|av|af|przez|de)\s*:?\s+(?P<name>.{2,100})",
     re.IGNORECASE,
 )
+# Where the writer was and when, behind the name.
+_BYLINE_END = re.compile(r"\s*[|•·,;/(]\s*|\s+[–—-]\s+|\s+(?:in|à|en|at|für|for)\s+|\s+(?=\d)")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*[.’']?")
 _PARTICLES = words.listed(
     "al el ben bin bint ibn abu umm da das de del della den der des di do dos du e i la las le los"
@@ -37,6 +44,10 @@ _ORIGINS = words.listed(
     "refugee originally born living now escaped fled left arrived crossed resettled survivor"
     " student teacher mother father farmer worker asylum réfugié réfugiée refugiado refugiada"
     " flüchtling geflohen"
+)
+_FORMER = words.listed(
+    "former ex ancien ancienne ehemaliger ehemalige antiguo antigua nurse doctor shopkeeper driver"
+    " lehrer lehrerin mutter vater enseignante enseignant mère père maestra maestro madre padre"
 )
 _UNNAMED = words.listed(
     "anonymous anonym anonyme anónimo anónima anônimo anônima anonimo anonima anoniem unnamed"
@@ -69,14 +80,26 @@ def parse(text: str) -> Attribution | None:
     if len(text) > LONGEST:
         return None
     dash = _DASH.match(text)
+    bracketed = _WHOLE_IN_BRACKETS.fullmatch(text)
+    if bracketed:
+        named = _signature(bracketed["inner"])
+        described = named is not None and not named.name and "," in bracketed["inner"]
+        return named if named and (named.sure or described) else None
     return _signature(text[dash.end() :]) if dash else _introduction(text)
 
 
 def byline(text: str) -> str:
     """The name in ``By Name``; empty when the block is no byline."""
     match = _BYLINE.fullmatch(text)
-    name = match.group(1).strip() if match else ""
+    if match is None or (_SENTENCE_END.search(text) and not _initial_at_end(text)):
+        return ""
+    name = _BYLINE_END.split(match["labelled"] or match["name"], maxsplit=1)[0].strip()
     return name if is_name(name) else ""
+
+
+def writer(text: str) -> str:
+    """The name in a byline with or without a word such as *By*."""
+    return byline(text) or (text if is_name(text) else "")
 
 
 def is_name(text: str) -> bool:
@@ -94,7 +117,7 @@ def is_name(text: str) -> bool:
 
 def divided(text: str) -> tuple[str, str]:
     """The name and the rest, parted at the first comma, bar, dot or free-standing dash."""
-    bracketed = _AGE_IN_BRACKETS.match(text)
+    bracketed = _IN_BRACKETS.match(text)
     if bracketed:
         role = ", ".join(filter(None, (bracketed.group(2), bracketed.group(3))))
         return bracketed.group(1), role
@@ -115,7 +138,7 @@ def _signature(text: str) -> Attribution | None:
         return Attribution("", role, dashed=True)
     if is_name(name):
         return Attribution(name.strip('"“”„‘'), role, dashed=True, sure=bool(role) and not ends)
-    if _describes(text) and (re.search(r"\d", text) or _from(text)):
+    if _describes(text) and (re.search(r"\d", text) or _from(text) or _is_somebody(text)):
         return Attribution("", text, dashed=True, sure=False)
     return None
 
@@ -129,6 +152,8 @@ def _introduction(text: str) -> Attribution | None:
     if not role or not (unnamed or is_name(name)):
         return None
     ages = filter(None, map(_AGE.match, _DIVIDER.split(role)))
+    if _PLACE_IN_BRACKETS.search(text) and " " in name:
+        return Attribution(name, role, dashed=False)
     if any(_is_age(age.group(1)) for age in ages) or _says_where_from(role):
         return Attribution("" if unnamed else name, role, dashed=False)
     return None
@@ -158,6 +183,11 @@ def _says_where_from(role: str) -> bool:
 
 def _from(text: str) -> bool:
     return not {"from", "aus", "dari", "uit", "från", "fra"}.isdisjoint(words.of(text))
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether a description begins with what somebody is: ``former teacher, Oldtown``."""
+    return "," in text and not (_ORIGINS | _FORMER).isdisjoint(words.of(text)[:3])
 
 
 def _initial_at_end(text: str) -> bool:

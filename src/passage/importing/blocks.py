@@ -20,7 +20,9 @@ NARROWEST, WIDEST = 40, 120
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _INLINE_DASH = re.compile(
-    r"(?:(?P<mark>[\"”“»’])|[.!?…])\s*(?P<signature>(?:[—–―]\s*|(?<=\s)-\s+)(?=\S))"
+    r"(?:(?P<mark>[\"”“»’])|[.!?…])\s*"
+    # Behind a quotation mark, brackets can name the speaker as well as a dash can.
+    r"(?P<signature>(?:[—–―~]\s*|(?<=\s)-\s+)(?=\S)|(?(mark)(?=\([^()]{2,100}\)\.?$)|(?!)))"
 )
 _MARKER = re.compile(r"[-–—―*•]")
 
@@ -38,17 +40,62 @@ class Block:
     column: int = 0
     """Where it begins on its first line, if another block begins on that line before it."""
 
+    inline: bool = False
+    """Whether it is the end of the paragraph before it, such as an attribution on its last line."""
+    element: str = ""
+    """The element of HTML or Markdown that it is, such as ``h2``; empty in plain text."""
+
     @property
     def position(self) -> tuple[int, int]:
         """Line and column: different for different blocks of a page, and in their order."""
         return self.lines[0], self.column
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What of a page is no block, since its markup says that it belongs to no story."""
+
+    lines: tuple[int, ...]
+    text: str
+    rule: str
+    """The furniture rule; empty for words that nobody knows a place for."""
+    column: int = 0
+
+
 def of(source: Source) -> tuple[Block, ...]:
     """The blocks of a plain text page, in order. Blank lines belong to no block."""
     texts = [words.visible(line) for line in source.lines]
     width = _wrap_width(texts)
-    return tuple(part for block in _joined(texts, width) for part in _parted(block))
+    return tuple(part for block in _joined(texts, width) for part in parted(block))
+
+
+def parted(block: Block, end: int = 0) -> Iterator[Block]:
+    """A paragraph and the attribution at its end: ``“…” — Name, 24, from Somewhere``.
+
+    `end` is the column in which the block ends, if it is known.
+    """
+    room = max(0, len(block.text) - attribution.LONGEST)
+    dash = None
+    for dash in _INLINE_DASH.finditer(block.text, room):
+        named = attribution.parse(block.text[dash.start("signature") :])
+        if named and (named.sure or dash["mark"]):
+            break
+    else:
+        dash = None
+    if dash is None:
+        yield block
+        return
+    at = dash.start("signature")
+    yield replace(block, text=block.text[:at].rstrip())
+    column = max(block.column + 1, end - len(block.text) + at) if end else block.column + at
+    yield replace(
+        block,
+        lines=block.lines[-1:],
+        text=block.text[at:],
+        spaced=False,
+        column=column,
+        inline=True,
+    )
 
 
 def _joined(texts: list[str], width: int) -> Iterator[Block]:
@@ -68,25 +115,6 @@ def _joined(texts: list[str], width: int) -> Iterator[Block]:
         gap = False
     if lines:
         yield Block(tuple(lines), text, spaced)
-
-
-def _parted(block: Block) -> Iterator[Block]:
-    """A paragraph and the attribution at its end: ``“…” — Name, 24, from Somewhere``."""
-    room = max(0, len(block.text) - attribution.LONGEST)
-    dash = None
-    for dash in _INLINE_DASH.finditer(block.text, room):
-        named = attribution.parse(block.text[dash.start("signature") :])
-        if named and (named.sure or dash["mark"]):
-            break
-    else:
-        dash = None
-    if dash is None:
-        yield block
-        return
-    at = dash.start("signature")
-    yield replace(block, text=block.text[:at].rstrip())
-    last = block.lines[-1:]
-    yield Block(last, block.text[at:], spaced=False, column=at)
 
 
 def _wrap_width(texts: list[str]) -> int:

@@ -6,26 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from passage.importing import attribution, facts, naming, repeats, shapes, words
-from passage.importing.parts import Role
+from passage.importing import (
+    attribution,
+    facts,
+    interviews,
+    naming,
+    repeats,
+    saying,
+    shapes,
+    words,
+)
+from passage.importing.saying import Said
 from passage.importing.sections import Page, Section
 from passage.importing.shapes import Item
 from passage.importing.stories import Position, Story
 from passage.model import ScriptKind
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A paragraph of a script."""
-
-    page: int
-    item: Item
-    text: str
-    """The characters of the block, without what is left out."""
-    left_out: str = ""
-    """A post's part number."""
-    quoted: bool = False
-    """Words of somebody else than the script's own voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,11 @@ def _context(page: Page, told: Sequence[Story]) -> _Context:
     capitals = frozenset(
         word for text in texts for word in words.written(text) if word.isupper() and len(word) > 1
     )
-    outside = [story for story in told if not story.section.is_post]
+    outside = [
+        story
+        for story in told
+        if not story.section.is_post and story.position is not Position.EPILOGUE
+    ]
     return _Context(page, page_slug(page), capitals, len(outside) == 1)
 
 
@@ -135,7 +134,7 @@ def _testimony(
         story,
         copies,
         title or naming.testimony(narrator, place),
-        (*above, *_body(story.section)),
+        (*above, *saying.told(story.section, _interviewer(story.section, context))),
         tuple(given),
         naming.place(stage, context.capitals),
         place,
@@ -174,11 +173,11 @@ def _narrator(
     """Name and role, from an attribution, a name above, facts, or the page's byline."""
     for printing in printings:
         named = printing.attribution
-        item = printing.signature or printing.heading
+        item = printing.signature or (printing.heading if printing.is_named else None)
         names, roles = _told(printing, "narrator"), _told(printing, "role")
-        if not (named and item) and not names and not roles:
+        if not named and not names and not roles:
             continue
-        if named and item:
+        if item:
             given.append(Fact("narrator", printing.page, item))
         given += (Fact("narrator", printing.page, told) for told, _ in names)
         given += (Fact("role", printing.page, told) for told, _ in roles)
@@ -186,10 +185,24 @@ def _narrator(
         said = [named.role if named else "", *(value for _, value in roles)]
         return naming.place(name), ", ".join(filter(None, said))
     byline = context.page.byline
+    if printings[0].turns:
+        return _interviewed(printings[0], context), ""
     if byline and context.has_one_story and not printings[0].is_post:
         given.append(Fact("narrator", printings[0].page, byline))
-        return naming.place(attribution.byline(byline.text)), ""
+        return naming.place(attribution.writer(byline.text)), ""
     return "", ""
+
+
+def _interviewed(section: Section, context: _Context) -> str:
+    """Who answers in an interview, if it is not said where they do but in a heading above."""
+    headings = (section.heading, section.title, context.page.title, *context.page.dates)
+    found = (interviews.interviewed(heading.text) for heading in headings if heading)
+    return next(filter(None, found), "")
+
+
+def _interviewer(section: Section, context: _Context) -> str:
+    byline = context.page.byline
+    return attribution.writer(byline.text) if byline and section.turns else ""
 
 
 def _told(section: Section, field: str) -> list[tuple[Item, str]]:
@@ -213,12 +226,15 @@ def _pull_quote(printings: Sequence[Section]) -> tuple[Said, ...]:
 def _heading(printings: Sequence[Section], context: _Context) -> Fact | None:
     """What gives the title: a heading in words, a pull quote, or the title of the whole page."""
     told = printings[0]
+    is_whole = context.page.title and context.has_one_story and not told.is_post
+    if context.page.title and is_whole and context.page.byline and not told.heading:
+        return Fact("title", told.page, context.page.title)
     if told.heading and not told.is_named:
         return Fact("title", told.page, told.heading)
     for printing in printings:
         if printing.title:
             return Fact("title", printing.page, printing.title)
-    if context.page.title and context.has_one_story and not told.is_post:
+    if context.page.title and is_whole:
         return Fact("title", told.page, context.page.title)
     return None
 
@@ -237,15 +253,16 @@ def _host_or_report(
     stage = naming.place(section.stage, context.capitals)
     between = naming.slug(stage) if story.position is Position.BETWEEN else ""
     part = "" if is_report else between or str(story.position)
+    body = saying.reported(section) if is_report else saying.told(section)
     return Draft(
         ids.new("-".join(filter(None, (context.slug, part)))),
         story,
         copies,
         shapes.unquoted(heading.text) if heading else _untitled(story, stage),
-        (*(Said(section.page, item, item.text) for item in above), *_body(section)),
+        (*(Said(section.page, item, item.text) for item in above), *body),
         tuple(Fact(field, section.page, item) for field, item in given if item),
         stage,
-        narrator=naming.place(attribution.byline(byline.text)) if byline else "",
+        narrator=naming.place(attribution.writer(byline.text)) if byline else "",
     )
 
 
@@ -254,16 +271,3 @@ def _untitled(story: Story, stage: str) -> str:
     if story.kind is ScriptKind.REPORT:
         return "A report"
     return "Closing words" if story.position is Position.EPILOGUE else stage or "Introduction"
-
-
-def _body(section: Section) -> tuple[Said, ...]:
-    said = []
-    for part in section.body:
-        is_post = part.role is Role.POST
-        number = shapes.part_number(part.item.text) if is_post else ""
-        text = part.item.text.removesuffix(number)
-        if not text:
-            text, number = part.item.text, ""
-        quoted = is_post and not section.is_post
-        said.append(Said(section.page, part.item, text, number.strip(), quoted=quoted))
-    return tuple(said)

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID, uuid5
 
 from passage.importing import drafts, naming
 from passage.importing.drafts import Draft
-from passage.importing.journey import Journey
+from passage.importing.earlier import Earlier
+from passage.importing.journey import ELSEWHERE, Journey
 from passage.importing.sections import Page
 from passage.importing.stories import Position
 from passage.model import Manifest, ScriptKind, Stage
 
 APART = timedelta(days=1)
 """Between one episode and the next."""
+
+
+class By(StrEnum):
+    """What makes an episode."""
+
+    STAGE = "stage"
+    NARRATOR = "narrator"
+    TESTIMONY = "testimony"
 
 
 @dataclass(slots=True)
@@ -26,12 +36,14 @@ class _Episode:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def manifests(
+def manifests(  # noqa: PLR0913, PLR0917 all that an episode depends on
     pages: Sequence[Page],
     drafted: Sequence[Draft],
     way: Journey,
     show_guid: str,
     latest: datetime,
+    by: By = By.STAGE,
+    earlier: Earlier = Earlier(),  # noqa: B008 frozen
 ) -> tuple[Manifest, ...]:
     """The episodes of an import, in the order of the journey.
 
@@ -39,46 +51,80 @@ def manifests(
     host says before and after a page stands in the first and the last episode of that page.
 
     Each guid comes from the show's and the episode's id (RFC 9562, version 5), so that importing
-    again mints the same.
+    again mints the same. An episode that an earlier import made keeps guid, number, day, and the
+    scripts that the pages have no more; a new one has the next number that is free.
     """
-    ids = naming.Ids()
+    ids, numbers = naming.Ids(), earlier.numbers
     made = []
-    arranged = _arranged(pages, drafted, way)
-    for number, episode in enumerate(arranged, 1):
-        episode_id = ids.new(episode.wanted_id)
+    arranged = _arranged(pages, drafted, way, by)
+    for place, episode in enumerate(arranged, 1):
+        id_ = earlier.episode_id(episode.wanted_id, ids)
+        before = earlier.manifest(id_)
+        told = tuple(draft.id for draft in episode.drafts)
+        gone = [script for script in before.scripts if script not in told] if before else []
+        fresh = uuid5(UUID(show_guid), id_)
         made.append(
             Manifest(
-                id=episode_id,
-                guid=str(uuid5(UUID(show_guid), episode_id)),
-                number=number,
+                id=id_,
+                guid=(before.guid if before else "") or str(fresh),
+                number=before.number if before else next(numbers),
                 title=episode.title,
-                published=latest - (len(arranged) - number) * APART,
-                scripts=tuple(draft.id for draft in episode.drafts),
+                published=before.published if before else latest - (len(arranged) - place) * APART,
+                scripts=(*told, *gone),
                 season=episode.stage.id if episode.stage else "",
                 summary=_summary(episode),
-                path=f"episodes/{episode_id}.yml",
+                path=f"episodes/{id_}.yml",
             )
         )
     return tuple(made)
 
 
 def _arranged(
-    pages: Sequence[Page], drafted: Sequence[Draft], way: Journey
+    pages: Sequence[Page], drafted: Sequence[Draft], way: Journey, by: By
 ) -> tuple[_Episode, ...]:
-    staged = {stage.id: _Episode(stage.name, stage.id, stage) for stage in way.stages}
-    lone = [
-        _Episode(page.title.text if page.title else "Testimonies", drafts.page_slug(page))
-        for page in pages
-    ]
+    grouped = {stage.id: _Episode(stage.name, stage.id, stage) for stage in way.stages}
+    grouped = grouped if by is By.STAGE else {}
+    lone = _lone(pages, drafted, way)
     ends = {Position.PROLOGUE, Position.EPILOGUE}
     for draft in drafted:
-        stage = way.stage(draft.stage)
         if draft.story.position not in ends:
-            (staged[stage.id] if stage else lone[draft.page]).drafts.append(draft)
+            _group(draft, grouped, way, by, lone[draft.page]).drafts.append(draft)
     for draft in drafted:
         if draft.story.position in ends:
-            _at_end(draft, [*staged.values(), *lone], lone[draft.page])
-    return tuple(episode for episode in (*staged.values(), *lone) if episode.drafts)
+            _at_end(draft, [*grouped.values(), *lone], lone[draft.page])
+    every = {id(episode): episode for episode in (*grouped.values(), *lone) if episode.drafts}
+    return tuple(every.values())
+
+
+def _lone(pages: Sequence[Page], drafted: Sequence[Draft], way: Journey) -> list[_Episode]:
+    """For each page the episode of its stories that fit no stage.
+
+    Pages that name stages share one; each of the others has its own, under its title.
+    """
+    stages = [(draft.page, stage) for draft in drafted if (stage := way.stage(draft))]
+    shared = _Episode(ELSEWHERE.name, ELSEWHERE.id, ELSEWHERE)
+    lone = []
+    for number, page in enumerate(pages):
+        own = {stage.id for draft_page, stage in stages if draft_page == number}
+        title = page.title.text if page.title else "Testimonies"
+        alone = _Episode(title, drafts.page_slug(page), ELSEWHERE if own else None)
+        lone.append(shared if own > {ELSEWHERE.id} else alone)
+    return lone
+
+
+def _group(
+    draft: Draft, grouped: dict[str, _Episode], way: Journey, by: By, lone: _Episode
+) -> _Episode:
+    """The episode that a draft is heard in."""
+    stage = way.stage(draft)
+    is_testimony = draft.story.kind is ScriptKind.TESTIMONY
+    if by is By.NARRATOR and is_testimony and draft.narrator:
+        name = naming.slug(draft.narrator) or draft.id
+        return grouped.setdefault(name, _Episode(draft.narrator, name))
+    if by is By.TESTIMONY and is_testimony:
+        return grouped.setdefault(draft.id, _Episode(draft.title, draft.id, stage))
+    is_staged = by is By.STAGE and stage and stage.id != ELSEWHERE.id
+    return grouped[stage.id] if stage and is_staged else lone
 
 
 def _at_end(draft: Draft, episodes: Sequence[_Episode], otherwise: _Episode) -> None:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from passage.importing import furniture, words
-from passage.importing.account import Fate, Furniture, Metadata, Narrated, Repeated, Unplaced
+from passage.importing import furniture, repeats, words
+from passage.importing.account import (
+    Fate,
+    Furniture,
+    Metadata,
+    Narrated,
+    Piece,
+    Repeated,
+    Unplaced,
+)
+from passage.importing.blocks import Left
 from passage.importing.drafts import Draft
 from passage.importing.parts import Part, Role
 from passage.importing.sections import Page
@@ -16,8 +26,11 @@ _LONE = {Role.MENU: furniture.MENU, Role.TRAILING: furniture.TRAILING}
 """What a label is when it says nothing that a story says of itself."""
 
 
-def of(pages: Sequence[Page], drafts: Sequence[Draft]) -> tuple[dict[int, Fate], ...]:
-    """For each page the fates of its lines, by their numbers. Blank lines have none here."""
+def of(pages: Sequence[Page], drafts: Sequence[Draft]) -> tuple[dict[int, tuple[Piece, ...]], ...]:
+    """For each page what stands on its lines, by their numbers, and what became of it.
+
+    Lines on which nothing stands are not among them.
+    """
     settled = _Settled(len(pages))
     # The first fate that a block is given stands: what is said comes before what is known, and
     # what is known before what is repeated.
@@ -30,24 +43,41 @@ def of(pages: Sequence[Page], drafts: Sequence[Draft]) -> tuple[dict[int, Fate],
             settled.give(number, item, fate)
         for part in page.loose:
             settled.give(number, part.item, _loose(part, known))
-    return settled.lines
+        for left in page.left:
+            settled.leave(number, left)
+    return tuple(settled.lines(page) for page in range(len(pages)))
 
 
 class _Settled:
-    """Fates by page and line."""
+    """What stands on the lines of each page."""
 
     def __init__(self, pages: int) -> None:
-        self.lines: tuple[dict[int, Fate], ...] = tuple({} for _ in range(pages))
+        self._pieces: list[dict[int, dict[tuple[int, int], Piece]]] = [{} for _ in range(pages)]
 
     def give(self, page: int, item: Item, fate: Fate) -> None:
-        """Give every line of a block its fate, unless it has one.
-
-        What stands on a line behind words that are said is what is left out of them.
-        """
+        """Give a block its fate on every line of it, unless it has one."""
         for line in item.block.lines:
-            earlier = self.lines[page].setdefault(line, fate)
-            if isinstance(earlier, Narrated) and item.block.column:
-                self.lines[page][line] = replace(earlier, left_out=item.text)
+            there = self._pieces[page].setdefault(line, {})
+            earlier = there.setdefault(item.block.position, Piece(item.text, fate)).fate
+            if not (isinstance(earlier, Narrated) and isinstance(fate, Narrated)):
+                continue
+            if fate.script == earlier.script and fate.paragraph > earlier.paragraph:
+                whole = replace(earlier, last=fate.paragraph)
+                there[item.block.position] = Piece(item.text, whole)
+
+    def leave(self, page: int, left: Left) -> None:
+        """Say of what is no block why it is left out."""
+        fate = Furniture(left.rule) if left.rule else Unplaced()
+        for line in left.lines:
+            position = (left.lines[0], left.column)
+            self._pieces[page].setdefault(line, {}).setdefault(position, Piece(left.text, fate))
+
+    def lines(self, page: int) -> dict[int, tuple[Piece, ...]]:
+        """What stands on each line, from left to right."""
+        return {
+            line: tuple(pieces[position] for position in sorted(pieces))
+            for line, pieces in self._pieces[page].items()
+        }
 
 
 def _tell(draft: Draft, settled: _Settled) -> None:
@@ -55,9 +85,13 @@ def _tell(draft: Draft, settled: _Settled) -> None:
         settled.give(said.page, said.item, Narrated(draft.id, number, said.left_out))
     for fact in draft.facts:
         settled.give(fact.page, fact.item, Metadata(draft.id, fact.field))
-    for section in (draft.story.section, *draft.copies):
+    for item in draft.story.section.headings:
+        settled.give(draft.page, item, Repeated(draft.id))
+    known = (said.text for said in draft.said), (fact.item.text for fact in draft.facts)
+    wording = repeats.Wording(chain(*known)) if draft.copies else repeats.Wording(())
+    for section in draft.copies:
         for item in (*section.headings, *(part.item for part in section.body)):
-            settled.give(section.page, item, Repeated(draft.id))
+            settled.give(section.page, item, Repeated(draft.id, wording.lacks(item.text)))
 
 
 def _about_page(page: Page, own: Sequence[Draft]) -> Iterator[tuple[Item, Fate]]:

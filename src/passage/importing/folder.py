@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path, PurePath
 
-from passage.importing import account, naming, writing
+from passage.importing import account, account_page, naming, record, writing
 from passage.importing.planning import Import
+from passage.importing.record import Record
 from passage.keeping import files
 
 BESIDE = ".new"
 """Added to the name of a file that could not be written because another stands there."""
+
+
+class Change(StrEnum):
+    """What an import does to a file."""
+
+    NEW = "written"
+    UPDATED = "brought up to date"
+    BESIDE = "kept beside an edited file"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A file that is to be written."""
+
+    path: str
+    """Below the show's folder."""
+    data: bytes
+    change: Change
 
 
 def texts(made: Import) -> tuple[tuple[str, str], ...]:
@@ -19,42 +41,86 @@ def texts(made: Import) -> tuple[tuple[str, str], ...]:
     return (*_produced(made), *_accounts(made))
 
 
-def write(made: Import, folder: Path) -> tuple[Path, ...]:
-    """Write an import into a show's folder, each file whole or not at all.
+def recorded(folder: Path) -> Record:
+    """What earlier imports wrote into a show's folder."""
+    path = folder / record.FILE
+    return record.parse(path.read_bytes()) if path.is_file() else Record()
 
-    A file that is there and says something else is kept: what would be written goes beside it,
-    with `BESIDE` added to its name. The day of an episode and what a narrator agreed to make no
-    difference, except that a script whose consent is pending takes the consent that is given now.
-    An account is replaced, because it is of the last import. Returns the paths that were written,
-    in order; files that were there as they are to be are not among them.
+
+def changes(made: Import, folder: Path) -> tuple[Write, ...]:
+    """What `write` would write, in order. Nothing is written.
+
+    A script or an episode that nobody edited since it was imported is brought up to date. One that
+    somebody edited is kept: what would be written goes beside it, with `BESIDE` added to its name.
+    So it does beside a script whose narrator agreed to other words. The day of an episode and what
+    a narrator agreed to are no edits; a pending script takes the consent that is given now, and one
+    that is withdrawn is left alone. An account is of the last import.
+    """
+    before = recorded(folder)
+    found = [_change(folder, name, text.encode(), before) for name, text in _produced(made)]
+    rest = [Write(name, text.encode(), Change.ACCOUNT) for name, text in _accounts(made)]
+    rest.append(
+        Write(record.FILE, _remembered(made, folder, before).text().encode(), Change.ACCOUNT)
+    )
+    return tuple(
+        each
+        for each in (*filter(None, found), *rest)
+        if not _is_there(folder / each.path, each.data)
+    )
+
+
+def write(found: Iterable[Write], folder: Path) -> None:
+    """Write what `changes` found into a show's folder, each file whole or not at all.
 
     Raises DeliveryFailed when there is no room or no permission.
     """
-    written = []
-    for name, text in _produced(made):
-        path, data = folder / name, text.encode()
-        there = path.read_bytes() if path.exists() else None
-        if there is not None and _settled(there) != _settled(data):
-            path = path.with_name(path.name + BESIDE)
-        elif there is not None and not _PENDING.search(there):
-            continue
-        if files.write_if_changed(path, data):
-            written.append(path)
-    for name, text in _accounts(made):
-        if files.write_if_changed(folder / name, text.encode()):
-            written.append(folder / name)
-    return tuple(written)
+    for each in found:
+        files.write(folder / each.path, each.data)
 
 
-_HEAD = rb"\A(---\n(?:(?!---\n).*\n)*?)"
-_CONSENT = re.compile(_HEAD + rb"consent: .*\n(?:because: .*\n)?")
+def removed(made: Import, folder: Path) -> tuple[str, ...]:
+    """Files that an earlier import of the same sources made and this one does not; all stay."""
+    names = [sheet.name for sheet in made.account.sheets]
+    before = recorded(folder).made(names) - {name for name, _ in _produced(made)}
+    made_once = sorted(before - {"passage.yml"})
+    return tuple(path for path in made_once if (folder / path).is_file())
+
+
+_HEAD = rb"\A---\n(?:(?!---\n).*\n)*?"
 _PENDING = re.compile(_HEAD + rb"consent: pending\n")
-_DAY = re.compile(rb"^published: .*\n", re.MULTILINE)
+_WITHDRAWN = re.compile(_HEAD + rb"consent: withdrawn\n")
 
 
-def _settled(data: bytes) -> bytes:
-    """A script without what its narrator agreed to, or an episode without its day."""
-    return _CONSENT.sub(rb"\1", data) if data.startswith(b"---\n") else _DAY.sub(b"", data)
+def _change(folder: Path, name: str, data: bytes, before: Record) -> Write | None:
+    path = folder / name
+    there = path.read_bytes() if path.exists() else None
+    if there is None:
+        return Write(name, data, Change.NEW)
+    agrees = not there.startswith(b"---\n") or bool(_PENDING.search(there))
+    if record.settled(there) == record.settled(data):
+        return Write(name, data, Change.UPDATED) if _PENDING.search(there) else None
+    if _WITHDRAWN.search(there):
+        return None
+    if before.is_untouched(name, there) and (agrees or not _PENDING.search(data)):
+        return Write(name, data, Change.UPDATED)
+    return Write(name + BESIDE, data, Change.BESIDE)
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _remembered(made: Import, folder: Path, before: Record) -> Record:
+    """The record after an import: what stays edited keeps the digest that it was written with."""
+    sources = {name: dict(paths) for name, paths in before.sources.items()}
+    for name, text in _produced(made):
+        origins = made.origins(name)
+        kept = _change(folder, name, text.encode(), before)
+        is_beside = kept is not None and kept.change is Change.BESIDE
+        for origin in origins:
+            paths = sources.setdefault(origin, {})
+            paths[name] = paths.get(name, "") if is_beside else record.digest(text.encode())
+    return Record(sources)
 
 
 def _produced(made: Import) -> Iterator[tuple[str, str]]:
@@ -72,3 +138,4 @@ def _accounts(made: Import) -> Iterator[tuple[str, str]]:
     for sheet in made.account.sheets:
         name = ids.new(naming.slug(PurePath(sheet.name).stem), "page")
         yield f"scripts/{name}.account.json", account.json_text(sheet)
+        yield f"scripts/{name}.account.html", account_page.text(sheet)

@@ -8,19 +8,19 @@ from uuid import UUID, uuid5
 
 from passage.importing import naming, writing
 from passage.importing.drafts import Draft
-from passage.importing.journey import Journey
+from passage.importing.journey import ELSEWHERE, Journey
 from passage.importing.sections import Page
 from passage.importing.stories import Position
-from passage.model import ScriptKind, Show, Stage
+from passage.model import Cast, ScriptKind, Show, Voice
 
 PODCAST = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The name space of podcast:guid (podcast namespace, tag ``guid``)."""
 CATEGORY = ("Society & Culture", "Documentary")
 """A category and subcategory of Apple Podcasts."""
+QUOTED = Voice(name="+f5")
+"""A variant of each language's voice for interviewers; narrators are given others."""
 LONGEST_DESCRIPTION = 4000
 """Bytes of UTF-8 (PSP-1, channel description)."""
-ELSEWHERE = Stage("elsewhere", "Elsewhere")
-"""A show has at least one stage; this one stands in until the producer names the journey's."""
 
 
 def show(pages: Sequence[Page], drafted: Sequence[Draft], way: Journey, language: str) -> Show:
@@ -38,7 +38,14 @@ def show(pages: Sequence[Page], drafted: Sequence[Draft], way: Journey, language
         email=writing.EMAIL,
         category=CATEGORY,
         stages=way.stages or (ELSEWHERE,),
+        cast=Cast(quoted=QUOTED if _has_questions(drafted) else None),
     )
+
+
+def _has_questions(drafted: Sequence[Draft]) -> bool:
+    """Whether somebody asks in a testimony, whose voice must not be the narrator's."""
+    told = (draft for draft in drafted if draft.story.kind is ScriptKind.TESTIMONY)
+    return any(said.quoted for draft in told for said in draft.said)
 
 
 def _description(drafted: Sequence[Draft]) -> str:

@@ -6,6 +6,7 @@ line that is left out with the name of its rule, so that a wrong rule can be fou
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,19 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
+
+
+def with_shows(own: Sequence[tuple[str, str]]) -> tuple[Rule, ...]:
+    """The rules of a show, and after them those that every show has.
+
+    `own` are names and what a block says, case aside; ``*`` stands for any characters.
+    """
+    return (*(Rule(name, _wild(says)) for name, says in own), *RULES)
+
+
+def _wild(says: str) -> re.Pattern[str]:
+    plain = says.strip().replace("[", "[[]").replace("?", "[?]")
+    return re.compile(fnmatch.translate(plain), re.IGNORECASE)
 
 
 def rule_of(text: str, rules: Sequence[Rule] | None = None) -> str:
@@ -78,6 +92,10 @@ _MEDIUM = (
     r"instagram|facebook|twitter|x|tiktok|threads|youtube|linkedin|mastodon|bluesky|telegram"
     r"|whatsapp|pinterest|reddit|e-?mail"
 )
+_PIECE = (
+    r"story|article|page|post|interview|testimony|beitrag|artikel|seite|geschichte|histoire|témoignage"
+    r"|artículo|artigo|articolo|historia|história|storia|nota|página|pagina"
+)
 _POST = (
     r"post|publication|publicación|publicação|foto|photo|beitrag|video|vidéo|bericht|inlägg"
     r"|opslag|indlæg|innlegg|gönderi|gönderiyi"
@@ -111,11 +129,21 @@ RULES: tuple[Rule, ...] = (
         rf"[\[→»]?\s*(?:{_VERB})(?: (?:{_WHEN}))?[\]→»!›]?",
         rf"(?:{_WHEN}) (?:{_VERB})",
         rf"{_MORE} ?[→»›.…]{{0,3}}",
+        r"(?:learn more|en savoir plus|mehr erfahren|saber más|más información|saiba mais"
+        r"|scopri di più|meer weten)(?: (?:about|on|sur|über|zu|sobre|su|over) .{1,40})?",
         r"click here.{0,60}|tap to .{1,40}|skip to (?:main )?content|back to (?:the )?top",
         r"next|previous|prev|back|close|menu|search|play|pause|mute|unmute|scroll(?: down)?",
         r"(?:next|previous) (?:story|post|article|page)|«|»|‹|›|←|→|×",
-        rf"(?:share|post|pin|tweet)(?: (?:this|it))?(?: (?:via|by|to) (?:{_MEDIUM}))?",
+        r"(?:share|post|pin|tweet|print|save|e-?mail|send|teile|teilen sie|partagez|comparte"
+        r"|condividi)"
+        r"(?: (?:this|it|diesen|diese|dieses|cet|cette|este|esta|quest[oa]|le|la))?"
+        rf"(?: (?:{_PIECE}))?(?: (?:via|by|to|on|with|auf|sur|en|su|mit|avec|con)"
+        rf" (?:{_MEDIUM}|friends|your friends|a friend))?",
         rf"(?:[^\W\d_]+ ){{1,3}}(?:on|sur|auf|en|no|su|op|på|via) (?:{_MEDIUM})|{_MEDIUM}",
+        r"(?:sign up|subscribe|abonnez-vous|suscríbete|abonnieren sie|iscriviti)"
+        r" (?:for|to|à|a|al|alla|unseren) .{1,40}|(?:your )?e-?mail(?: address)?",
+        r"(?:first|last|full) name|submit",
+        r"(?:comments?|kommentare|commentaires|comentarios|commenti) ?\(\d+\)",
         r"tweet|copy link|print(?: this page)?|leave a (?:comment|reply)|reply|\d+ comments?",
     ),
     _rule(
@@ -124,6 +152,10 @@ RULES: tuple[Rule, ...] = (
         r" (?:posts?|articles?|stor(?:y|ies)|news|reading|pages?|content|videos?|topics?)",
         r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in).{0,30}",
         r"(?:read|see|watch) (?:next|also)|more (?:from|like|on) .{1,40}",
+        r"(?:read more|read also|see also|read next|also read|related|lesen sie auch|mehr dazu"
+        r"|(?:à )?lire (?:aussi|également)|voir aussi|lee también|lea también|ver también"
+        r"|leia (?:também|mais)"
+        r"|leggi anche|lees ook) ?: .{1,160}",
         r"up next|recommended(?: for you)?",
         r"ähnliche (?:beiträge|artikel)|das könnte (?:sie|dich) auch interessieren",
         r"articles? (?:similaires?|liés?|connexes?)|à lire aussi|sur le même sujet",
@@ -155,6 +187,17 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "address", r"(?:https?://|www\.)\S{1,200}", r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30})+"
+    ),
+    _rule(
+        "transcript-mark",
+        r"\[(?:end|beginning|start|tape|side|recording|ende|fin|fine)\b[^\[\]]{0,60}\]",
+        r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?",
+    ),
+    _rule(
+        "tags",
+        r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|posted in|tagged(?: with)?"
+        r"|schlagwörter|themen|mots-clés|étiquettes|etiquetas|temas|categorías?|parole chiave)"
+        r" ?: .{1,200}",
     ),
     _rule("hashtags", r"(?:[#@][\w.]{1,60}\s*)+"),
     _rule("ornament", r"(?:[^\w\s]\s*){1,120}"),

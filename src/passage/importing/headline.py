@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from passage.importing import first_person, labels, meanings, shapes, words
+from passage.importing import attribution, first_person, interviews, labels, meanings, shapes, words
 from passage.importing.labels import Run
 from passage.importing.meanings import Meaning
 from passage.importing.shapes import Item, Shape
@@ -24,12 +24,13 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
         if item.shape is not Shape.FURNITURE and index not in menus
     )
     first = next(visible, None)
-    if first is None:
+    if runs and runs[0].is_menu and not (first is not None and _is_title(items[first])):
+        return _above_menu(items, runs[0])
+    if first is None or items[first].turn:
         return None
     item = items[first]
-    if item.shape is Shape.PROSE:
-        follows = first + 1 < len(items)
-        return item if follows and shapes.is_headline(item.text) else None
+    if item.shape in shapes.CONTENT:
+        return item if _is_headline(items, first) else None
     if item.shape is not Shape.LABEL or _is_used_below(items, runs, item, stages):
         return None
     own = next(run for run in runs if first in run.indices)
@@ -38,6 +39,27 @@ def find(items: Sequence[Item], stages: Collection[str]) -> Item | None:
     stories = [run for run in runs if run.attributions or run.leads_to is Shape.QUOTE]
     others = [len(run.indices) for run in stories if run is not own]
     return item if len(own.indices) > max(others, default=0) else None
+
+
+def _is_headline(items: Sequence[Item], index: int) -> bool:
+    """Whether a text that may be long, or a quotation, is the title: something stands below it."""
+    below = [item.text for item in items[index + 1 : index + 3]]
+    if items[index].shape is Shape.QUOTE:
+        return any(attribution.byline(text) or interviews.interviewed(text) for text in below)
+    return bool(below) and shapes.is_headline(items[index].text)
+
+
+def _is_title(item: Item) -> bool:
+    return item.shape is Shape.LABEL or (
+        item.shape is Shape.PROSE and shapes.is_headline(item.text)
+    )
+
+
+def _above_menu(items: Sequence[Item], menu: Run) -> Item | None:
+    """The first line of a page, if a gap sets it apart from the menu below it."""
+    first, second = menu.indices[:2]
+    above = any(item.shape is not Shape.FURNITURE for item in items[:first])
+    return items[first] if items[second].block.spaced and not above else None
 
 
 def _tells_at_once(items: Sequence[Item], run: Run) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from passage.errors import InputProblems, Problem
 from passage.importing import naming, words
 from passage.importing.drafts import Draft
 from passage.importing.sections import Page
-from passage.model import Place, Show, Stage
+from passage.model import ELSEWHERE as ELSEWHERE_ID
+from passage.model import ScriptKind, Show, Stage
+
+ELSEWHERE = Stage(ELSEWHERE_ID, "Elsewhere")
+"""Where stories go that fit no stage, until the producer says where they belong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +23,24 @@ class Journey:
     keys: tuple[tuple[str, str], ...]
     """A name's key (:func:`passage.importing.words.key`) and the id of its stage."""
 
-    def stage(self, name: str) -> Stage | None:
-        """The stage with a name; None for an empty name."""
-        wanted = dict(self.keys).get(words.key(name))
-        return next((stage for stage in self.stages if stage.id == wanted), None)
+    def stage(self, draft: Draft) -> Stage | None:
+        """The stage of a draft: `ELSEWHERE` for a story that fits none, None for the host."""
+        wanted = dict(self.keys).get(words.key(draft.stage)) if draft.stage else None
+        found = next((stage for stage in self.stages if stage.id == wanted), None)
+        if found or draft.story.kind is ScriptKind.HOST:
+            return found
+        return next((stage for stage in self.stages if stage.id == ELSEWHERE.id), ELSEWHERE)
 
 
 def of(pages: Sequence[Page], drafted: Sequence[Draft], show: Show | None) -> Journey:
     """The stages that imported scripts belong to: the show's, or those of the pages in order.
 
-    Raises InputProblems when a script belongs to a stage that the show lacks.
+    `ELSEWHERE` comes last, if a story needs it.
     """
-    return _within(show, pages, drafted) if show else _found(pages, drafted)
+    way = _within(show, drafted) if show else _found(pages, drafted)
+    if any(way.stage(draft) is ELSEWHERE for draft in drafted):
+        return Journey((*way.stages, ELSEWHERE), way.keys)
+    return way
 
 
 def _found(pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
@@ -46,26 +55,13 @@ def _found(pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
     return Journey(tuple(stages.values()), tuple((key, each.id) for key, each in stages.items()))
 
 
-def _within(show: Show, pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
+def _within(show: Show, drafted: Sequence[Draft]) -> Journey:
     named = {words.key(stage.name): stage.id for stage in show.stages}
     by_id = {stage.id: stage.id for stage in show.stages}
-    problems = []
     for draft in drafted:
-        key, id_ = words.key(draft.stage), naming.slug(draft.stage)
-        if not draft.stage or key in named:
-            continue
-        if id_ in by_id:
-            named[key] = id_
-            continue
-        problems.append(
-            Problem(
-                Place("passage.yml"),
-                f"has no stage {draft.stage!r}, which {pages[draft.page].name} names",
-                f"add to its stages: - {{id: {id_ or 'stage'}, name: {draft.stage}}}",
-            )
-        )
-    if problems:
-        raise InputProblems(problems)
-    used = {named[words.key(draft.stage)] for draft in drafted if draft.stage}
-    stages = tuple(stage for stage in show.stages if stage.id in used)
+        id_ = naming.slug(draft.stage)
+        if draft.stage and id_ in by_id:
+            named.setdefault(words.key(draft.stage), id_)
+    used = {named.get(words.key(draft.stage)) for draft in drafted if draft.stage}
+    stages = tuple(stage for stage in show.stages if stage.id in used or stage.id == ELSEWHERE.id)
     return Journey(stages, tuple(named.items()))

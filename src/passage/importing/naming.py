@@ -12,6 +12,8 @@ from passage.importing import shapes, words
 LONGEST_ID = 60
 """Characters, so that paths stay short on every system."""
 _MOST_WORDS = 6
+_INITIALS = 2
+"""Letters. So few stand for other words, and stay as they are."""
 
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -71,7 +73,7 @@ def place(text: str, capitals: Collection[str] = ()) -> str:
     `capitals` are words that the page's sentences write in capitals.
     """
     bare = shapes.unquoted(text)
-    if not shapes.is_shouted(bare):
+    if not shapes.is_shouted(bare) or len(bare) <= _INITIALS:
         return bare
     first = _WORD.search(bare)
     start = first.start() if first else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from passage.importing import blocks, first_person, furniture, roles, shapes, words
+from passage.importing import first_person, furniture, layout, roles, shapes, words
+from passage.importing.furniture import Rule
 from passage.importing.parts import Part, Role
 from passage.importing.sections import Page, Section
 from passage.importing.shapes import Item
@@ -18,15 +20,21 @@ _AHEAD = 12
 """So many blocks below a button are looked at: no more furniture stands together."""
 
 
-def of(source: Source, number: int = 0, stages: Collection[str] = ()) -> Page:
+def of(
+    source: Source,
+    number: int = 0,
+    stages: Collection[str] = (),
+    rules: Sequence[Rule] = furniture.RULES,
+) -> Page:
     """Understand a source as a page.
 
     `number` is the source's place among those that are imported together; `stages` are names of
-    stages that the show has already.
+    stages that the show has already, `rules` say what is furniture.
     """
-    found = shapes.items(blocks.of(source))
+    laid = layout.of(source)
+    found = shapes.items(laid.blocks, rules)
     parts = roles.assign(found, {words.key(stage) for stage in stages})
-    return _Arrangement(source.name, number, parts).page()
+    return replace(_Arrangement(source.name, number, parts).page(), left=laid.left)
 
 
 @dataclass(slots=True)
@@ -64,6 +72,8 @@ class _Arrangement:
         self.stages: list[Item] = []
         """Stage headings above what comes next."""
         self.names: dict[str, str] = {}
+        headings = (part.item for part in parts if part.role is Role.STAGE)
+        self.stages_ahead = Counter(words.key(item.text) for item in headings)
         self.signed = any(part.role in {Role.CREDIT, Role.CREDIT_ABOVE} for part in parts)
 
     def page(self) -> Page:
@@ -97,6 +107,7 @@ class _Arrangement:
             case Role.STAGE:
                 self._close()
                 self.stages.append(part.item)
+                self.stages_ahead[words.key(part.item.text)] -= 1
                 self.names.setdefault(words.key(part.item.text), part.item.text)
             case Role.PLACE | Role.NAME | Role.HEADING | Role.TITLE | Role.CREDIT_ABOVE:
                 self._head(part)
@@ -144,6 +155,9 @@ class _Arrangement:
             last = self.sections[-1]
             self.sections[-1] = replace(last, facts=(*last.facts, part.item))
             return
+        if self.growing.facts and self.growing.body and not self.growing.is_over:
+            # Facts stand above the words on this page, and these are of the next narrator.
+            self._close()
         self.growing.facts.append(part.item)
         self.growing.is_over = bool(self.growing.body)
 
@@ -167,11 +181,16 @@ class _Arrangement:
         self.loose += [Part(item, Role.STRAY) for item in signed]
 
     def _enter_stage(self) -> None:
-        """Take the stage from the headings above, unless they name several: a list of stages."""
+        """Take the stage from the heading above.
+
+        Several above one another are a list of stages if one of them comes again further down;
+        else those before the nearest have no stories.
+        """
         if not self.stages:
             return
         *others, nearest = self.stages
-        if len({words.key(item.text) for item in self.stages}) > 1:
+        keys = {words.key(item.text) for item in self.stages}
+        if len(keys) > 1 and any(self.stages_ahead[key] for key in keys):
             self.stage = ""
             others = self.stages
         else:

@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from passage.errors import InputProblems, Problem
-from passage.importing import account, drafts, episodes, fates, founding, journey, page, stories
+from passage.importing import (
+    account,
+    drafts,
+    episodes,
+    fates,
+    founding,
+    furniture,
+    journey,
+    page,
+    saying,
+    stories,
+)
 from passage.importing.account import Account
 from passage.importing.drafts import Draft
-from passage.importing.journey import Journey
+from passage.importing.earlier import Earlier
+from passage.importing.episodes import By
+from passage.importing.journey import ELSEWHERE, Journey
 from passage.importing.parts import Role
 from passage.importing.sections import Page
 from passage.importing.source import Source
@@ -34,11 +47,23 @@ class Import:
     """Who consented and how, for every script."""
     manifests: tuple[Manifest, ...]
     account: Account
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """Ids of scripts that fit no stage, and the stage that the page names (empty for none)."""
+    pages: tuple[int, ...] = ()
+    """For each script, which of the sources it is told from, counted from 0."""
 
     @property
     def title(self) -> str:
         """The title of the show."""
         return self.show.title
+
+    def origins(self, path: str) -> tuple[str, ...]:
+        """The names of the sources that gave a script or an episode."""
+        pages = {script.path: page for script, page in zip(self.scripts, self.pages, strict=True)}
+        told = [each for each in self.manifests if each.path == path]
+        within = {f"scripts/{name}.md" for each in told for name in each.scripts} | {path}
+        found = sorted({pages[each] for each in within if each in pages})
+        return tuple(self.account.sheets[page].name for page in found)
 
 
 def plan(  # noqa: PLR0913 each is named where it is given
@@ -49,24 +74,27 @@ def plan(  # noqa: PLR0913 each is named where it is given
     because: str,
     latest: datetime,
     language: str,
+    by: By = By.STAGE,
+    earlier: Earlier = Earlier(),  # noqa: B008 frozen
 ) -> Import:
     """Understand published pages of testimonies as scripts and episodes.
 
     `show` is the show that they are for; None begins one. `latest` is when the last episode is
     published, with its time zone; the others go before it, a day apart, so that a feed names no
-    day to come. `language` is that of the pages
-    (BCP 47). The same arguments give the same import.
+    day to come. `language` is that of the pages (BCP 47). `by` says what
+    makes an episode, `earlier` what the show has already. The same arguments give the same import.
 
-    Raises InputProblems when a page holds no testimony, or names a stage that the show lacks, and
-    ValueError when `latest` has no time zone or there is no source.
+    Raises InputProblems when a page holds no testimony, and ValueError when `latest` has no time
+    zone or there is no source.
     """
     if latest.tzinfo is None or not sources:
         raise ValueError("an import needs a source, and a moment with a time zone")
     known = [stage.name for stage in show.stages] if show else []
-    pages = [page.of(source, number, known) for number, source in enumerate(sources)]
+    rules = furniture.with_shows(show.furniture if show else ())
+    pages = [page.of(source, number, known, rules) for number, source in enumerate(sources)]
     told = [stories.of(each) for each in pages]
     _refuse_silent(pages, told)
-    drafted = drafts.of(pages, told)
+    drafted = earlier.identified(drafts.of(pages, told))
     way = journey.of(pages, drafted, show)
     shown = show or founding.show(pages, drafted, way, language)
     return Import(
@@ -75,8 +103,17 @@ def plan(  # noqa: PLR0913 each is named where it is given
         way.stages,
         tuple(_script(draft, pages, way, consent, language) for draft in drafted),
         because,
-        episodes.manifests(pages, drafted, way, shown.guid, latest),
+        episodes.manifests(pages, drafted, way, shown.guid, latest, by, earlier),
         _account(sources, pages, drafted),
+        _elsewhere(drafted, way),
+        tuple(draft.page for draft in drafted),
+    )
+
+
+def _elsewhere(drafted: Sequence[Draft], way: Journey) -> tuple[tuple[str, str], ...]:
+    staged = ((draft, way.stage(draft)) for draft in drafted)
+    return tuple(
+        (draft.id, draft.stage) for draft, stage in staged if stage and stage.id == ELSEWHERE.id
     )
 
 
@@ -89,14 +126,14 @@ def _account(sources: Sequence[Source], pages: Sequence[Page], drafted: Sequence
 def _script(
     draft: Draft, pages: Sequence[Page], way: Journey, consent: Consent, language: str
 ) -> Script:
-    stage = way.stage(draft.stage)
+    stage = way.stage(draft)
     return Script(
         draft.id,
         draft.story.kind,
         draft.title,
         language,
         consent,
-        tuple(Paragraph((Run(said.text),), quoted=said.quoted) for said in draft.said),
+        tuple(Paragraph((Run(said.text),), said.speaker, said.quoted) for said in draft.said),
         stage=stage.id if stage else "",
         place=draft.place,
         narrator=draft.narrator,
@@ -141,10 +178,15 @@ def _refuse_silent(pages: Sequence[Page], told: Sequence[Sequence[Story]]) -> No
             " “— Name, 24, from Aleppo”",
         )
         for silent, found in zip(pages, told, strict=True)
-        if all(story.kind is not ScriptKind.TESTIMONY for story in found)
+        if not any(_is_testimony(story) for story in found)
     ]
     if problems:
         raise InputProblems(problems)
+
+
+def _is_testimony(story: Story) -> bool:
+    is_report = story.kind is ScriptKind.REPORT
+    return story.kind is ScriptKind.TESTIMONY or (is_report and saying.is_heard(story.section))
 
 
 def _seen(silent: Page, found: Iterable[Story]) -> str:

@@ -8,8 +8,9 @@ containment of documents", 1997, for shingles and for containment as a measure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from passage.importing import words
 from passage.importing.stories import Story
@@ -27,6 +28,8 @@ _SHARE_OTHER = 0.9
 _FEWEST = 12
 """Shingles. Less in common can be chance, unless it is most of a short text."""
 _MOST = 0.6
+_CANDIDATES = 16
+"""So many groups are looked at closely, so that common phrases do not make the work grow."""
 _BITS = 32
 
 
@@ -63,6 +66,31 @@ def fullest(stories: Sequence[Story], members: Sequence[int]) -> int:
     The longest; among equals the one of which the page says most; among those the first.
     """
     return max(members, key=lambda number: (*_fullness(stories[number]), -number))
+
+
+class Wording:
+    """The words in which a story is told, to say what another printing of it has besides."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        said = list(texts)
+        self._pairs = {pair for text in said for pair in pairwise(words.of(text))}
+        self._words = {word for text in said for word in words.of(text)}
+
+    def lacks(self, text: str) -> str:
+        """The words of a text that the story does not have, or not beside a neighbour of theirs.
+
+        They are as they are written, stretches of them parted by ``…``. The work grows with the
+        number of words.
+        """
+        written = words.written(text)
+        said = [words.key(word) for word in written]
+        kept = [len(said) == 1 and said[0] in self._words] * len(said)
+        for at, pair in enumerate(pairwise(said)):
+            if pair in self._pairs:
+                kept[at] = kept[at + 1] = True
+        groups = groupby(zip(kept, written, strict=True), key=lambda each: each[0])
+        stretches = [[word for _, word in group] for is_kept, group in groups if not is_kept]
+        return " … ".join(" ".join(stretch) for stretch in stretches)
 
 
 class _Index:
@@ -104,7 +132,7 @@ def _best(
 ) -> int | None:
     """The group that a story belongs to, if it is one of those found."""
     best, most = None, 0
-    for group, count in sorted(shared.items()):
+    for group, count in sorted(shared.most_common(_CANDIDATES)):
         smaller = min(size, found[group].smallest)
         share = _threshold(stories[number], stories[found[group].members[0]])
         needed = max(share * smaller, min(_FEWEST, _MOST * smaller))

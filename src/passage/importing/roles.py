@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from passage.importing import attribution, furniture, headline, shapes, signatures, walk
+from passage.importing import attribution, furniture, headline, interviews, shapes, signatures, walk
 from passage.importing.parts import Part, Role
 from passage.importing.shapes import Item, Shape
 
@@ -18,8 +18,8 @@ _UNHEARD = frozenset({"ornament", "credit"})
 
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DATE = re.compile(
-    rf"(?:(?:published|updated|posted|veröffentlicht|publié|publicado)"
-    r"\W{0,3}(?:on |le |el |am )?)?"
+    rf"(?:(?:published|updated|posted|recorded|date|veröffentlicht|aufgenommen|datum|publié"
+    r"|publicado|enregistré|fecha|data|pubblicato|gepubliceerd)\W{0,3}(?:(?:on|le|el|am|em|il) )?)?"
     rf"(?:[^\W\d_]{{2,12}},? )?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)? {_MONTH},?(?: de)? \d{{4}}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|{_MONTH} \d{{4}}"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:\W.{0,40})?",
@@ -84,6 +84,19 @@ def _below_title(items: Sequence[Item], title: Item) -> dict[tuple[int, int], Pa
     for item in items[start : start + _BELOW_TITLE]:
         if attribution.byline(item.text):
             parts[_at(item)] = Part(item, Role.BYLINE)
-        elif _DATE.fullmatch(item.text):
+        elif _DATE.fullmatch(item.text) or _is_subtitle(item):
             parts[_at(item)] = Part(item, Role.DATE)
+    bare = items[start] if start < len(items) else None
+    dated = start + 1 < len(items) and _at(items[start + 1]) in parts
+    if bare and bare.shape is Shape.LABEL and dated and _is_full_name(bare.text):
+        parts[_at(bare)] = Part(bare, Role.BYLINE)
     return parts
+
+
+def _is_subtitle(item: Item) -> bool:
+    """Whether a line says with whom the page is an interview."""
+    return item.shape is Shape.LABEL and bool(interviews.interviewed(item.text))
+
+
+def _is_full_name(text: str) -> bool:
+    return " " in text and attribution.is_name(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from passage.importing.attribution import Attribution
+from passage.importing.blocks import Left
+from passage.importing.interviews import Turn
 from passage.importing.parts import Part
 from passage.importing.shapes import Item
 
@@ -41,7 +43,14 @@ class Section:
             return self.signature.attribution
         if self.heading and self.is_named:
             return Attribution(self.heading.text, "", dashed=False)
-        return None
+        answers = (turn.name for turn in self.turns if not turn.asks and turn.name)
+        name = next(answers, "")
+        return Attribution(name, "", dashed=False) if name else None
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of an interview, if it is one."""
+        return tuple(part.item.turn for part in self.body if part.item.turn)
 
     @property
     def position(self) -> tuple[int, int]:
@@ -79,3 +88,5 @@ class Page:
     """The stage headings as they are written, in order of first appearance."""
     loose: tuple[Part, ...] = ()
     """Blocks that belong to no section: furniture, headings that head nothing."""
+    left: tuple[Left, ...] = ()
+    """What is no block, for the page's markup says that it belongs to no story."""

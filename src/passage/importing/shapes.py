@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from passage.importing import attribution, facts, furniture
+from passage.importing import attribution, facts, furniture, interviews
 from passage.importing.attribution import Attribution
 from passage.importing.blocks import Block
+from passage.importing.furniture import Rule
+from passage.importing.interviews import Turn, Turns
 
 MARKS = "\"“”„‟«»‹›‘’‚'`"
 """Characters that open or close a quotation; pages use them the wrong way round as well."""
@@ -18,8 +20,10 @@ _LABEL_WORDS, _LABEL_LENGTH = 8, 60
 _QUOTE_WORDS, _QUOTE_LENGTH = 45, 280
 _HEADLINE_WORDS, _HEADLINE_LENGTH = 32, 220
 
-_SENTENCE_END = re.compile(r"[.!?…:;,]$")
-_PART = re.compile(r"\s*[(\[](\d{1,2}) ?(?:/|of|von|de|sur|di) ?(\d{1,2})[)\]]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:;,。！？：；，؟،؛।]$")
+_OF = r"(\d{1,2}) ?(?:/|of|von|de|sur|di) ?(\d{1,2})"
+_PART = re.compile(rf"\s*(?:[(\[]{_OF}[)\]]|(?<=\s)(\d{{1,2}})/(\d{{1,2}}))\s*$")
+_PART_AHEAD = re.compile(rf"(?:[(\[]{_OF}[)\]]|(\d{{1,2}})/(\d{{1,2}}))[.:]?(?:\s+|$)")
 _EXPLAINS = re.compile(r": [^A-ZÀ-Þ\d\"“„«‘]")
 _BULLET = re.compile(r"[-–—―•*·]\s")
 _ABBREVIATION = re.compile(r"\b(?:st|mt|ft|dr|u\.s|d\.c)\.", re.IGNORECASE)
@@ -55,6 +59,8 @@ class Item:
     """The furniture rule that it follows, if its shape is FURNITURE."""
     attribution: Attribution | None = None
     """Whom it names, if its shape is ATTRIBUTION."""
+    turn: Turn | None = None
+    """What it is in an interview."""
 
     @property
     def text(self) -> str:
@@ -62,9 +68,10 @@ class Item:
         return self.block.text
 
 
-def items(blocks: Iterable[Block]) -> list[Item]:
+def items(blocks: Sequence[Block], rules: Sequence[Rule] = furniture.RULES) -> list[Item]:
     """Look at each block; where the look of one is doubtful, at the habits of the page."""
-    found = [_item(block) for block in blocks]
+    turns = interviews.turns(blocks)
+    found = [_spoken(block, turns) or _item(block, rules) for block in blocks]
     shouted = [item.shape for item in found if is_shouted(item.text) and is_short(item.text)]
     if 2 * shouted.count(Shape.QUOTE) > shouted.count(Shape.LABEL):
         return found
@@ -108,13 +115,30 @@ def part_number(text: str) -> str:
     return match.group(0) if match else ""
 
 
+def part_number_ahead(text: str) -> str:
+    """The same at the beginning of a text."""
+    match = _PART_AHEAD.match(text)
+    return match.group(0) if match else ""
+
+
+def part_of(text: str) -> tuple[int, int]:
+    """Which part of how many a post says that it is; zeros for none."""
+    numbers = re.findall(r"\d+", part_number(text) or part_number_ahead(text))
+    return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else (0, 0)  # noqa: PLR2004
+
+
 def is_listed(text: str) -> bool:
     """Whether a block begins like an entry of a list."""
     return bool(_BULLET.match(text))
 
 
-def _item(block: Block) -> Item:
-    rule = furniture.rule_of(block.text)
+def _spoken(block: Block, turns: Turns) -> Item | None:
+    turn = turns.get(block.position)
+    return Item(block, Shape.PROSE, turn=turn) if turn else None
+
+
+def _item(block: Block, rules: Sequence[Rule]) -> Item:
+    rule = furniture.rule_of(block.text, rules)
     if rule:
         return Item(block, Shape.FURNITURE, rule=rule)
     named = attribution.parse(block.text)

@@ -11,6 +11,8 @@ from passage.importing.shapes import Item, Shape
 
 _HABIT = 2
 """So many attributions show that a page signs its stories."""
+_VALEDICTION = 5
+"""Words."""
 _DASHES = ("—", "–", "―", "-", "‒")
 
 
@@ -69,7 +71,7 @@ def _by_position(items: list[Item]) -> list[Item]:
         if (loose and _follows_words(items, index)) or _closes(items, index)
     ]
     if len({items[index].text for index in indices}) < _HABIT:
-        return items
+        indices = [index for index in range(1, len(items)) if _ends_a_letter(items, index)]
     signed = [*items]
     for index in indices:
         name, role = attribution.divided(items[index].text)
@@ -97,6 +99,13 @@ def _closes(items: Sequence[Item], index: int) -> bool:
     return ends and not items[index].block.spaced and _follows_words(items, index)
 
 
+def _ends_a_letter(items: Sequence[Item], index: int) -> bool:
+    """Whether a name stands below a line such as *Yours faithfully,*."""
+    before = items[index - 1].text
+    short = len(before.split()) <= _VALEDICTION and before.endswith(",")
+    return short and _follows_words(items, index)
+
+
 def _follows_words(items: Sequence[Item], index: int) -> bool:
     """Whether a name stands below a paragraph."""
     item = items[index]
@@ -118,7 +127,7 @@ def _is_credit(
     named = item.attribution
     before = items[index - 1] if index else None
     after = items[index + 1] if index + 1 < len(items) else None
-    if named is None or not named.dashed or item.block.column:
+    if named is None or not named.dashed or item.block.inline:
         return named is not None and (before or after) is not None
     if before is None or before.shape is Shape.LABEL or _is_listed(item, before, after):
         return False

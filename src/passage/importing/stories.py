@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
-from passage.importing import first_person
+from passage.importing import attribution, first_person, interviews, shapes, words
 from passage.importing.parts import Part, Role
 from passage.importing.sections import Page, Section
 from passage.model import ScriptKind
@@ -37,7 +37,7 @@ def of(page: Page) -> tuple[Story, ...]:
     On a page of testimonies what nobody signs and nobody tells of themselves is the host's. On
     other pages it is a report, and one text, whatever posts are embedded in it.
     """
-    sections = sorted(_introduced(page), key=lambda section: section.position)
+    sections = _threaded(sorted(_introduced(page), key=lambda section: section.position))
     told = _told(sections)
     if any(section in told and not section.is_post for section in sections):
         stories = _hosted(sections, told)
@@ -48,6 +48,26 @@ def of(page: Page) -> tuple[Story, ...]:
     return tuple(sorted(stories, key=lambda story: story.section.position))
 
 
+def _threaded(sections: Sequence[Section]) -> list[Section]:
+    """The sections, with posts that number themselves as parts of one put together."""
+    threaded: list[Section] = []
+    last = -1
+    for section in sections:
+        if section.is_post and last >= 0 and _continues(threaded[last], section):
+            before = threaded[last]
+            threaded[last] = replace(before, body=(*before.body, *section.body))
+            continue
+        last = len(threaded) if section.is_post else last
+        threaded.append(section)
+    return threaded
+
+
+def _continues(before: Section, section: Section) -> bool:
+    numbered = [part for part in map(shapes.part_of, before.texts) if any(part)]
+    part, parts = next(filter(any, map(shapes.part_of, section.texts)), (0, 0))
+    return bool(numbered) and numbered[-1] == (part - 1, parts)
+
+
 def _introduced(page: Page) -> Iterator[Section]:
     """The sections, with an introduction parted from the story that it runs into.
 
@@ -55,7 +75,7 @@ def _introduced(page: Page) -> Iterator[Section]:
     sentence in the first person introduces the page: the first narrator has not begun.
     """
     signed = sum(section.signature is not None for section in page.sections)
-    first, *others = page.sections or (None,)
+    first, *others = _interviewed(page) or (None,)
     if first is None:
         return
     begins = 0
@@ -68,16 +88,45 @@ def _introduced(page: Page) -> Iterator[Section]:
     yield from others
 
 
+def _interviewed(page: Page) -> list[Section]:
+    """The sections, with what stands before and after the turns of an interview parted from it."""
+    parted = []
+    titled = interviews.interviewed(page.title.text) if page.title else ""
+    writer = attribution.writer(page.byline.text) if page.byline else ""
+    for section in page.sections:
+        turns = [index for index, part in enumerate(section.body) if part.item.turn]
+        first = turns[0] if turns else 0
+        if first:
+            parted.append(Section(section.page, section.stage, body=section.body[:first]))
+        last = _answers_end(section, turns[-1] if turns else 0, titled if turns else writer)
+        parted.append(replace(section, body=section.body[first:last]))
+        if last < len(section.body):
+            parted.append(Section(section.page, section.stage, body=section.body[last:]))
+    return parted
+
+
+def _answers_end(section: Section, last_turn: int, titled: str) -> int:
+    """Where the last answer ends: somebody else speaks of its narrator by name below it."""
+    name = section.attribution.name if section.attribution else titled
+    if not name:
+        return len(section.body)
+    for index in range(last_turn + 1, len(section.body)):
+        text = section.body[index].item.text
+        if not set(words.of(name)).isdisjoint(words.of(text)) and not first_person.tells([text]):
+            return index
+    return len(section.body)
+
+
 def _told(sections: Sequence[Section]) -> frozenset[Section]:
     """The sections that are testimonies."""
     outside = [section for section in sections if not section.is_post]
     signed = any(map(_is_signed, outside))
     told = {section for section in sections if section.is_post or _is_signed(section)}
     for section in outside:
-        if (signed and section.title) or first_person.tells(section.texts):
+        if (signed and section.title) or section.turns or first_person.tells(section.texts):
             told.add(section)
     opening = outside[0] if outside else None
-    if opening and not _is_signed(opening) and not opening.is_headed:
+    if opening and not (_is_signed(opening) or opening.turns or opening.is_headed):
         # Who introduces the stories of others may say "I" as well.
         others = any(section in told for section in outside[1:])
         if signed or others:

@@ -17,6 +17,8 @@ _ROLES = {
     Meaning.NAME: Role.NAME,
     Meaning.HEADING: Role.HEADING,
 }
+_LED_TO = {Shape.PROSE, Shape.ATTRIBUTION, Shape.LABEL, Shape.FACT}
+"""What a quotation that is no entry of a list is followed by."""
 _AHEAD = 4
 """So many blocks are searched for the words of a pull quote."""
 _WORDS_OF_PULL_QUOTE = 5
@@ -70,7 +72,7 @@ class _Walk:
 
     def _next(self, index: int) -> list[Role]:
         if index in self.below:
-            return [Role.PLACE_BELOW]
+            return [Role.PLACE if self.roles[-1] is Role.CREDIT_ABOVE else Role.PLACE_BELOW]
         if index in self.runs:
             return self._labels(self.runs[index])
         return [self._single(index)]
@@ -105,7 +107,7 @@ class _Walk:
 
     def _labels(self, run: Run) -> list[Role]:
         meant = [self._meaning(index) for index in run.indices]
-        stray = Role.MENU if run.is_menu else Role.STRAY
+        stray = Role.MENU if run.is_menu or self._is_menu(run) else Role.STRAY
         if run.leads_to is None:
             if self._trails(run, meant):
                 return [Role.TRAILING]
@@ -120,6 +122,14 @@ class _Walk:
         self.section.headed = meant[-1] is not Meaning.STAGE
         heading = [Role.STRAY if each is Meaning.HEADING else _ROLES[each] for each in meant[:-1]]
         return [*heading, _ROLES[meant[-1]]]
+
+    def _is_menu(self, run: Run) -> bool:
+        """Whether labels lead to nothing at the top of the page, or several do at its end."""
+        if Role.BODY not in self.roles:
+            return run.leads_to is None and run.indices[-1] + 1 < len(self.items)
+        end = run.indices[-1] + 1
+        below = any(item.shape is not Shape.FURNITURE for item in self.items[end:])
+        return run.leads_to is None and len(run.indices) > 1 and not below
 
     def _is_subheading(self, run: Run, meant: Sequence[Meaning]) -> bool:
         """Whether labels stand inside a story, which goes on below them."""
@@ -153,8 +163,9 @@ class _Walk:
     def _is_listed(self, index: int) -> bool:
         """Whether a quotation is one of a list that leads to no story, such as a menu of titles."""
         after = self._after(self.quotes_end[index])
-        leads = after is not None and after.shape in {Shape.PROSE, Shape.ATTRIBUTION, Shape.LABEL}
-        return not leads and self._is_bare()
+        leads = after is not None and after.shape in _LED_TO
+        below_facts = self.roles[-1:] == [Role.FACT] and self.quotes_end[index] == index
+        return not leads and self._is_bare() and not below_facts
 
     def _is_bare(self) -> bool:
         """Whether nothing heads what begins here."""

@@ -6,6 +6,10 @@ import re
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ELLIPSIS = re.compile(r"\.{3,}|…")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""No letter and no sign: a script can hold none of them (reading refuses it), nor can a feed."""
+_BREAK = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+"""Ends a line for :meth:`str.splitlines`, and is a space between words elsewhere."""
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"))
 
 
@@ -30,8 +34,8 @@ def key(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without white space around it; empty when nothing of it can be seen."""
-    stripped = text.strip().strip("\ufeff").strip()
+    """The text without controls and white space around it; empty when nothing can be seen."""
+    stripped = _CONTROL.sub("", _BREAK.sub(" ", text.strip())).strip("\ufeff").strip()
     return stripped if stripped.translate(_INVISIBLE).strip() else ""
 
 

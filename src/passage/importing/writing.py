@@ -50,7 +50,7 @@ def manifest(made: Manifest) -> str:
 
 def show(made: Show, narrators: Sequence[str]) -> str:
     """A ``passage.yml`` for a show that begins; what only a producer knows is marked."""
-    return "\n".join([*_about(made), *_stages(made), *_cast(narrators)]) + "\n"
+    return "\n".join([*_about(made), *_stages(made), *_cast(made, narrators)]) + "\n"
 
 
 def _about(made: Show) -> Iterator[str]:
@@ -76,7 +76,10 @@ def _stages(made: Show) -> Iterator[str]:
         yield f"    name: {scalar(stage.name)}"
 
 
-def _cast(narrators: Iterable[str]) -> Iterator[str]:
+def _cast(made: Show, narrators: Iterable[str]) -> Iterator[str]:
+    if made.cast.quoted:
+        yield "# Who asks in an interview has this voice."
+        yield f"cast:\n  quoted: {{voice: {scalar(made.cast.quoted.name)}}}"
     yield "# Voices are given out unless they are chosen, for example so:"
     yield "# cast:"
     yield "#   host: {name: Ruth, voice: en-gb}"

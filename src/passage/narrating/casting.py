@@ -14,7 +14,7 @@ OTHERS = tuple(Voice(name=variant) for variant in ("+m3", "+f2", "+m7", "+f4", "
 
 
 def complete(library: Library) -> Library:
-    """Give a voice to every narrator of a show who has none, in the order of its episodes.
+    """Give a voice to everyone who speaks in a show and has none, in the order of its episodes.
 
     A voice that nobody has yet comes before one that somebody has. Who joins the show later
     changes no voice of those who were there before.
@@ -23,12 +23,12 @@ def complete(library: Library) -> Library:
     given, languages = dict(cast.narrators), dict(cast.languages)
     used = Counter([cast.host, *given.values()])
     for script in _in_order(library):
-        name = script.narrator or script.id
-        if name in given or script.kind is not ScriptKind.TESTIMONY:
-            continue
-        own = languages.get(script.language)
-        given[name] = own or min(_preferred(cast, name), key=lambda other: used[other])
-        used[given[name]] += 1
+        for name in _speakers(cast, script):
+            if name in given:
+                continue
+            own = languages.get(script.language)
+            given[name] = own or min(_preferred(cast, name), key=lambda other: used[other])
+            used[given[name]] += 1
     completed = replace(cast, narrators=tuple(given.items()))
     return replace(library, show=replace(library.show, cast=completed))
 
@@ -39,12 +39,22 @@ def _in_order(library: Library) -> Iterator[Script]:
     return (scripts[name] for name in dict.fromkeys([*published, *scripts]))
 
 
+def _speakers(cast: Cast, script: Script) -> Iterator[str]:
+    """Who needs a voice for a script: who tells it, and whom a report quotes by name."""
+    if script.kind is ScriptKind.TESTIMONY:
+        yield script.narrator or script.id
+    elif script.kind is ScriptKind.REPORT and not cast.quoted:
+        yield from (each.speaker for each in script.body if each.quoted and each.speaker)
+
+
 def voice(cast: Cast, script: Script, paragraph: Paragraph) -> Voice:
     """The voice of a paragraph: the quoted speaker's, the host's, or the narrator's own."""
     if paragraph.quoted:
         named = dict(cast.narrators).get(paragraph.speaker)
         if named or cast.quoted:
             return named or cast.quoted or Voice()
+        if script.kind is ScriptKind.REPORT and paragraph.speaker:
+            return narrator(cast, paragraph.speaker)
     if script.kind is ScriptKind.HOST:
         return cast.host
     if script.kind is ScriptKind.REPORT and not script.narrator:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from passage.model import (
+    ELSEWHERE,
     Consent,
     Draft,
     EpisodeKind,
@@ -94,7 +95,7 @@ class _Host:
 
     def stage_introduction(self, stage_id: str) -> Iterator[Segment]:
         stage = self._show.stage(stage_id)
-        if stage:
+        if stage and (stage.id != ELSEWHERE or stage.introduction):
             said = f"{_sentence(stage.name)}\n{stage.introduction}"
             segment = self._segment(Role.STAGE_INTRO, stage.name, "", said)
             yield replace(segment, chime=self._show.sound.chime)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from passage.errors import InputProblems, PassageError, Problem
-from passage.model import Library
+from passage.model import ELSEWHERE, Library
 from passage.reading import agreement, lexicon, listing, manifest, script, show, source
 from passage.reading.fields import Values
 from passage.reading.listing import Found
@@ -103,7 +103,7 @@ class _Draft:
         known: dict[str, Collection[str]] = {"script": self._scripts.ids}
         stages = self._show.written("stages") if self._show else None
         if stages and all(stage.written("id") for stage in stages):
-            known["stage"] = [stage.written("id") for stage in stages]
+            known["stage"] = [*(stage.written("id") for stage in stages), ELSEWHERE]
         agreement.check_references(reports, known)
         episodes = [
             (values, found.report)

@@ -117,6 +117,26 @@ FUNDING = Record(
     ),
 )
 
+FURNITURE = Record(
+    "a rule for furniture",
+    (
+        Field(
+            "rule",
+            kinds.ID,
+            "What accounts call the rule: letters, digits, - and _.",
+            "newsletter",
+            required=True,
+        ),
+        Field(
+            "says",
+            kinds.TEXT,
+            "What a line to be left out says, as a whole; * stands for any words.",
+            "Get our letter *",
+            required=True,
+        ),
+    ),
+)
+
 SHOW = Record(
     FILE,
     (
@@ -229,6 +249,13 @@ SHOW = Record(
             "[{id: north-korea, name: North Korea}]",
             required=True,
         ),
+        Field(
+            "furniture",
+            Sequence(FURNITURE),
+            "What imports leave out of pages, besides what every show leaves out.",
+            "[{rule: newsletter, says: Get our letter *}]",
+            default=(),
+        ),
         Field("cast", cast.CAST, "Who speaks.", "{host: {name: Ruth}}", default=None),
         Field(
             "voices",
@@ -279,6 +306,7 @@ def build(values: Values) -> Show:
         licence=values["licence"],
         help_text=values["help"],
         online_voices=bool(voices and voices["online"]),
+        furniture=tuple((rule["rule"], rule["says"]) for rule in values["furniture"]),
         funding=(funding["address"], funding["text"]) if funding else None,
         artwork_alt=values["artwork_alt"],
         precision=values["precision"],
