@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from passage.importing import naming, words
@@ -16,13 +16,12 @@ class Journey:
     """Stages in order, to be found by their names."""
 
     stages: tuple[Stage, ...]
-    keys: tuple[tuple[str, str], ...]
-    """A name's key (:func:`passage.importing.words.key`) and the id of its stage."""
+    named: Mapping[str, Stage]
+    """The stages by the keys of their names (:func:`passage.importing.words.key`)."""
 
     def stage(self, name: str) -> Stage | None:
         """The stage with a name; None for an empty name."""
-        wanted = dict(self.keys).get(words.key(name))
-        return next((stage for stage in self.stages if stage.id == wanted), None)
+        return self.named.get(words.key(name))
 
 
 def of(pages: Sequence[Page], drafted: Sequence[Draft], show: Show | None) -> Journey:
@@ -42,16 +41,15 @@ def _found(pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
         if key not in stages:
             name = written.get(key) or naming.place(heading)
             stages[key] = Stage(ids.new(naming.slug(name), "stage"), name)
-    return Journey(tuple(stages.values()), tuple((key, each.id) for key, each in stages.items()))
+    return Journey(tuple(stages.values()), stages)
 
 
 def _within(show: Show, drafted: Sequence[Draft]) -> Journey:
-    named = {words.key(stage.name): stage.id for stage in show.stages}
-    by_id = {stage.id: stage.id for stage in show.stages}
+    named = {words.key(stage.name): stage for stage in show.stages}
+    by_id = {stage.id: stage for stage in show.stages}
     for draft in drafted:
         key, id_ = words.key(draft.stage), naming.slug(draft.stage)
         if draft.stage and key not in named and id_ in by_id:
-            named[key] = id_
+            named[key] = by_id[id_]
     used = {named.get(words.key(draft.stage)) for draft in drafted if draft.stage}
-    stages = tuple(stage for stage in show.stages if stage.id in used)
-    return Journey(stages, tuple(named.items()))
+    return Journey(tuple(stage for stage in show.stages if stage in used), named)
