@@ -61,7 +61,9 @@ class Import:
         """For the path of each script and episode, the names of the sources that gave it."""
         names = [sheet.name for sheet in self.account.sheets]
         page = {script.id: at for script, at in zip(self.scripts, self.pages, strict=True)}
-        found = {script.path: (names[page[script.id]],) for script in self.scripts}
+        found: dict[str, tuple[str, ...]] = {
+            script.path: (names[page[script.id]],) for script in self.scripts
+        }
         for manifest in self.manifests:
             within = sorted({page[script] for script in manifest.scripts if script in page})
             found[manifest.path] = tuple(names[at] for at in within)
