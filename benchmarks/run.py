@@ -23,7 +23,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import shows
+from benchmarks import pages, shows
 from passage.pipeline import records
 
 PYTHON = sys.executable
@@ -184,6 +184,27 @@ def voice(_folder: Path, hours: float) -> list[Row]:
     ]
 
 
+def import_(folder: Path, hours: float) -> list[Row]:
+    """Pages of 1,000, 10,000 and 100,000 lines; time beside that of a tenth of the lines."""
+    rows = []
+    for suffix in (".txt", ".html"):
+        before = 0.0
+        for lines in (1_000, 10_000, 100_000):
+            page = folder / f"page-{lines}{suffix}"
+            pages.write(page, round(lines * hours))
+            into = folder / f"show-{lines}{suffix}"
+            took = measure(
+                PYTHON, "-m", "passage", "import", str(page), "--into", str(into), "--dry-run"
+            )
+            name = f"import of {round(lines * hours)} lines ({suffix[1:]})"
+            bar = "<= 2 s, <= 200 MB" if lines == 10_000 else "" if lines < 10_000 else "<= 12"  # noqa: PLR2004 - as said above
+            ratio = took.seconds / before if before else 0.0
+            against = "a tenth of it" if before else ""
+            rows.append(Row(name, took.seconds, took.peak_mb, against, ratio, bar))
+            before = took.seconds
+    return rows
+
+
 CASES: dict[str, Callable[[Path, float], list[Row]]] = {
     "cold": cold,
     "obvious": obvious,
@@ -191,6 +212,7 @@ CASES: dict[str, Callable[[Path, float], list[Row]]] = {
     "many": many,
     "stitch": stitch,
     "voice": voice,
+    "import": import_,
 }
 
 

@@ -121,6 +121,8 @@ def test_what_is_no_story_is_left_out_by_a_named_rule(page: str, rule: str) -> N
         ("<p>a<br>b<wbr>c", ["a", "bc"]),
         ("<p>a</bogus>b&nbsp;c&#8212;d", ["ab\xa0c—d"]),
         ("a<p>b</p>c", ["a", "b", "c"]),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html>\n<p>a", ["a"]),
+        ("<![if !IE]><p>a</p x='y'>b &lt;?c?&gt; &eacute;<![endif]>", ["a", "b <?c?> é"]),
     ],
 )  # fmt: skip
 def test_what_is_a_story_is_kept(page: str, kept: list[str]) -> None:
@@ -136,9 +138,9 @@ def test_a_page_on_one_line_tells_all_its_pieces() -> None:
 
 
 def test_words_that_a_browser_does_not_show_are_unplaced() -> None:
-    page = "<p>I sang.</p>\n<p class='x\nmy words are lost here\n"
+    page = "<frameset></frameset>\nmy words\n<p>\nare lost\n"
     lines = sheet_of(from_text("page.html", page)).lines
-    assert [line.number for line in lines if isinstance(line.fate, Unplaced)] == [2, 3]
+    assert [line.number for line in lines if isinstance(line.fate, Unplaced)] == [2, 4]
 
 
 @pytest.mark.parametrize("page", ["<div>" * 10_000, "<b><p>" * 3_000, "<ul><li>" * 10_000, "<blockquote>" * 10_000])  # fmt: skip  # noqa: E501

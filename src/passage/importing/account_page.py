@@ -89,10 +89,12 @@ def _text(line: Line) -> str:
 
 
 def _shown(said: str) -> str:
-    seen = " ".join(said.split())
-    cut = f"{seen[:_LONGEST]} … ({len(seen)} characters)" if len(seen) > _LONGEST else seen
+    seen = " ".join(said[: 2 * _LONGEST].split())
+    cut = f"{seen[:_LONGEST]} … ({len(said)} characters)" if len(seen) > _LONGEST else seen
     # Characters that HTML cannot have are shown as what stands in for them (HTML, 13.1.4).
-    return escape("".join(c if c.isprintable() else "\ufffd" for c in cut), quote=False)
+    if not cut.isprintable():
+        cut = "".join(c if c.isprintable() else "\ufffd" for c in cut)
+    return escape(cut, quote=False)
 
 
 def _told(fate: Fate) -> str:

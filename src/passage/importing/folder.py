@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -57,14 +57,14 @@ def changes(made: Import, folder: Path) -> tuple[Write, ...]:
     that is withdrawn is left alone. An account is of the last import.
     """
     before = recorded(folder)
-    found = [_change(folder, name, text.encode(), before) for name, text in _produced(made)]
+    produced = {name: text.encode() for name, text in _produced(made)}
+    found = {name: _change(folder, name, data, before) for name, data in produced.items()}
     rest = [Write(name, text.encode(), Change.ACCOUNT) for name, text in _accounts(made)]
-    rest.append(
-        Write(record.FILE, _remembered(made, folder, before).text().encode(), Change.ACCOUNT)
-    )
+    news = _remembered(made, produced, found, before).text().encode()
+    rest.append(Write(record.FILE, news, Change.ACCOUNT))
     return tuple(
         each
-        for each in (*filter(None, found), *rest)
+        for each in (*filter(None, found.values()), *rest)
         if not _is_there(folder / each.path, each.data)
     )
 
@@ -81,7 +81,7 @@ def write(found: Iterable[Write], folder: Path) -> None:
 def removed(made: Import, folder: Path) -> tuple[str, ...]:
     """Files that an earlier import of the same sources made and this one does not; all stay."""
     names = [sheet.name for sheet in made.account.sheets]
-    before = recorded(folder).made(names) - {name for name, _ in _produced(made)}
+    before = recorded(folder).made(names) - made.origins.keys()
     made_once = sorted(before - {"passage.yml"})
     return tuple(path for path in made_once if (folder / path).is_file())
 
@@ -110,16 +110,20 @@ def _is_there(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _remembered(made: Import, folder: Path, before: Record) -> Record:
+def _remembered(
+    made: Import,
+    produced: Mapping[str, bytes],
+    found: Mapping[str, Write | None],
+    before: Record,
+) -> Record:
     """The record after an import: what stays edited keeps the digest that it was written with."""
     sources = {name: dict(paths) for name, paths in before.sources.items()}
-    for name, text in _produced(made):
-        origins = made.origins(name)
-        kept = _change(folder, name, text.encode(), before)
-        is_beside = kept is not None and kept.change is Change.BESIDE
+    for name, origins in made.origins.items():
+        change = found[name]
         for origin in origins:
             paths = sources.setdefault(origin, {})
-            paths[name] = paths.get(name, "") if is_beside else record.digest(text.encode())
+            is_beside = change is not None and change.change is Change.BESIDE
+            paths[name] = paths.get(name, "") if is_beside else record.digest(produced[name])
     return Record(sources)
 
 

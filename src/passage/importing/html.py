@@ -108,7 +108,7 @@ class _Walk:
         if rule:
             self._leave(rule, span)
             return
-        for number, text in enumerate(self._lines(node)):
+        for number, text in enumerate(self._lines(node, span)):
             if number:
                 self._end()
             if text.strip() and not self.growing.element:
@@ -116,8 +116,8 @@ class _Walk:
             self.growing.texts.append(text)
             self.growing.spans.append(span)
 
-    def _lines(self, node: Text) -> list[str]:
-        data = node.data or ""
+    def _lines(self, node: Text, span: Span) -> list[str]:
+        data = self.trace.shown(node, span)
         return data.split("\n") if self.tree.is_preformatted(node) else [data]
 
     def _drop(self, node: Element, rule: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from passage.importing import naming, words
@@ -20,13 +20,12 @@ class Journey:
     """Stages in order, to be found by their names."""
 
     stages: tuple[Stage, ...]
-    keys: tuple[tuple[str, str], ...]
-    """A name's key (:func:`passage.importing.words.key`) and the id of its stage."""
+    named: Mapping[str, Stage]
+    """The stages by the keys of their names (:func:`passage.importing.words.key`)."""
 
     def stage(self, draft: Draft) -> Stage | None:
         """The stage of a draft: `ELSEWHERE` for a story that fits none, None for the host."""
-        wanted = dict(self.keys).get(words.key(draft.stage)) if draft.stage else None
-        found = next((stage for stage in self.stages if stage.id == wanted), None)
+        found = self.named.get(words.key(draft.stage)) if draft.stage else None
         if found or draft.story.kind is ScriptKind.HOST:
             return found
         return next((stage for stage in self.stages if stage.id == ELSEWHERE.id), ELSEWHERE)
@@ -52,16 +51,16 @@ def _found(pages: Sequence[Page], drafted: Sequence[Draft]) -> Journey:
         if key not in stages:
             name = written.get(key) or naming.place(heading)
             stages[key] = Stage(ids.new(naming.slug(name), "stage"), name)
-    return Journey(tuple(stages.values()), tuple((key, each.id) for key, each in stages.items()))
+    return Journey(tuple(stages.values()), stages)
 
 
 def _within(show: Show, drafted: Sequence[Draft]) -> Journey:
-    named = {words.key(stage.name): stage.id for stage in show.stages}
-    by_id = {stage.id: stage.id for stage in show.stages}
+    named = {words.key(stage.name): stage for stage in show.stages}
+    by_id = {stage.id: stage for stage in show.stages}
     for draft in drafted:
-        id_ = naming.slug(draft.stage)
-        if draft.stage and id_ in by_id:
-            named.setdefault(words.key(draft.stage), id_)
+        key, id_ = words.key(draft.stage), naming.slug(draft.stage)
+        if draft.stage and key not in named and id_ in by_id:
+            named[key] = by_id[id_]
     used = {named.get(words.key(draft.stage)) for draft in drafted if draft.stage}
-    stages = tuple(stage for stage in show.stages if stage.id in used or stage.id == ELSEWHERE.id)
-    return Journey(stages, tuple(named.items()))
+    stages = tuple(stage for stage in show.stages if stage in used or stage.id == ELSEWHERE.id)
+    return Journey(stages, named)

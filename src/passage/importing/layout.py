@@ -8,6 +8,9 @@ from passage.importing import blocks
 from passage.importing.blocks import Block, Left
 from passage.importing.source import Form, Source
 
+LONGEST_LINE = 1_000_000
+"""Characters. Nobody writes Markdown on a longer line, and its marks would take minutes to read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -25,7 +28,7 @@ def of(source: Source) -> Layout:
             from passage.importing import html  # noqa: PLC0415 said above
 
             return Layout(*html.of(source))
-        case Form.MARKDOWN:
+        case Form.MARKDOWN if max(map(len, source.lines), default=0) <= LONGEST_LINE:
             from passage.importing import prose  # noqa: PLC0415 said above
 
             return Layout(*prose.of(source))

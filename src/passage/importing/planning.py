@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,13 +57,18 @@ class Import:
         """The title of the show."""
         return self.show.title
 
-    def origins(self, path: str) -> tuple[str, ...]:
-        """The names of the sources that gave a script or an episode."""
-        pages = {script.path: page for script, page in zip(self.scripts, self.pages, strict=True)}
-        told = [each for each in self.manifests if each.path == path]
-        within = {f"scripts/{name}.md" for each in told for name in each.scripts} | {path}
-        found = sorted({pages[each] for each in within if each in pages})
-        return tuple(self.account.sheets[page].name for page in found)
+    @property
+    def origins(self) -> Mapping[str, tuple[str, ...]]:
+        """For the path of each script and episode, the names of the sources that gave it."""
+        names = [sheet.name for sheet in self.account.sheets]
+        page = {script.id: at for script, at in zip(self.scripts, self.pages, strict=True)}
+        found: dict[str, tuple[str, ...]] = {
+            script.path: (names[page[script.id]],) for script in self.scripts
+        }
+        for manifest in self.manifests:
+            within = sorted({page[script] for script in manifest.scripts if script in page})
+            found[manifest.path] = tuple(names[at] for at in within)
+        return found
 
 
 def plan(  # noqa: PLR0913 each is named where it is given

@@ -20,6 +20,7 @@ MARKUP = "markup"
 
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});?")
 _LOOSE_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+_BOGUS = re.compile(r"<[?!/][^>]*>")
 _TAG_END = re.compile(r"[^>\"']*(?:\"[^\"]*\"|'[^']*'|>)")
 
 
@@ -52,6 +53,18 @@ class Trace:
         is_plain = self.text.startswith(data, start)
         end = start + len(data) if is_plain else self._end_of(data, start)
         return self._claim(start, end)
+
+    def shown(self, node: Text, span: Span) -> str:
+        """What of a text a browser shows.
+
+        When it says where things stand, the parser has declarations, processing instructions and
+        end tags with attributes among the text; browsers show none of them (HTML, 13.2.5.41).
+        """
+        data = node.data or ""
+        if "<" not in data or span.end == span.start:
+            return data
+        raw = self.text[span.start : span.end]
+        return _BOGUS.sub("", data) if raw == data else entities.unescape(_BOGUS.sub("", raw))
 
     def tag(self, node: Element) -> Span | None:
         """The start tag of an element; None for one that nobody wrote."""
