@@ -38,7 +38,7 @@ def of(pages: Sequence[Page], drafted: Sequence[Draft], show: Show | None) -> Jo
     """
     way = _within(show, drafted) if show else _found(pages, drafted)
     if any(way.stage(draft) is ELSEWHERE for draft in drafted):
-        return Journey((*way.stages, ELSEWHERE), way.keys)
+        return Journey((*way.stages, ELSEWHERE), way.named)
     return way
 
 
