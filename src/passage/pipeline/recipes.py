@@ -119,6 +119,9 @@ def _said(utterance: Utterance) -> tuple[object, ...]:
     """What is said, and where the words as shown begin in it; not how they are written."""
     phrases = utterance.phrases
     said = [_spoken(phrase) for phrase in phrases]
+    if all(phrase.shown == phrase.spoken for phrase in phrases):
+        # What is said tells it already.
+        return utterance.language, said
     return utterance.language, said, words.places(phrases, [phrase.spoken for phrase in phrases])
 
 
