@@ -118,11 +118,17 @@ def _spoken(phrase: Phrase) -> tuple[str, ...]:
 def _said(utterance: Utterance) -> tuple[object, ...]:
     """What is said, and where the words as shown begin in it; not how they are written."""
     phrases = utterance.phrases
-    said = [_spoken(phrase) for phrase in phrases]
+    return utterance.language, [_spoken(phrase) for phrase in phrases], _places(phrases)
+
+
+def _places(phrases: Sequence[Phrase]) -> tuple[words.Place, ...]:
+    """Where the words as shown begin in what is said; nothing where it is the words as said."""
     if all(phrase.shown == phrase.spoken for phrase in phrases):
-        # What is said tells it already.
-        return utterance.language, said
-    return utterance.language, said, words.places(phrases, [phrase.spoken for phrase in phrases])
+        return ()
+    as_said = [replace(phrase, shown=phrase.spoken) for phrase in phrases]
+    spoken = [phrase.spoken for phrase in phrases]
+    places = words.places(phrases, spoken)
+    return () if places == words.places(as_said, spoken) else places
 
 
 def main_voice(segment: Segment) -> tuple[Voice, str]:
