@@ -132,7 +132,7 @@ def test_the_channel_says_what_the_show_is() -> None:
         "description": SHOW.description,
         "language": "en",
         "generator": "Passage",
-        "copyright": "© The Walking Club, CC-BY-4.0",
+        "copyright": "The Walking Club",
         "atom:link[@rel='self' and @type='application/rss+xml']/@href": (
             "https://example.org/walks/feed/feed.xml"
         ),
@@ -165,7 +165,7 @@ def test_what_a_show_does_not_have_is_not_written() -> None:
         assert found(root, f"/rss/channel/{name}") == []
     assert found(root, "/rss/channel/itunes:category/@text") == ["Arts"]
     assert found(root, "/rss/channel/itunes:explicit") == ["true"]
-    assert found(root, "/rss/channel/copyright") == ["© Club"]
+    assert found(root, "/rss/channel/copyright") == ["Club"]
 
 
 def test_a_licence_in_words_stays_as_it_is() -> None:

@@ -99,8 +99,8 @@ def test_the_own_feed_of_a_show_is_checked(
     made.write(tmp_path, made.ours())
     status, out, _ = passage(monkeypatch, capsys, "check", "-C", "scripts", "--feed")
     assert status == 0
-    assert out.splitlines()[0].startswith("feed/feed.xml:8: note: ")
-    assert out.endswith("\nfeed/feed.xml: 5 notes.\n")
+    assert out.splitlines()[0].startswith("feed/feed.xml:37: note: ")
+    assert out.endswith("\nfeed/feed.xml: 4 notes.\n")
 
 
 @pytest.mark.parametrize(

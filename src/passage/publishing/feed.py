@@ -126,8 +126,7 @@ def _fill_channel(generator: FeedGenerator, show: Show, page: Page, artwork: Pic
     generator.generator("Passage")
     generator.image(address.under(show, artwork.path))
     generator.lastBuildDate(_Unwritten(1970, 1, 1, tzinfo=UTC))
-    terms = f", {show.licence}" if show.licence else ""
-    generator.copyright(f"© {show.author}{terms}")
+    generator.copyright(show.author)
 
 
 def _channel(
