@@ -23,8 +23,11 @@ def _hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 
 
 @pytest.fixture
-def host(_hosted: Host, tmp_path: Path) -> Iterator[Host]:
+def host(_hosted: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
     """A show that was built once and is served; every test has its own copy."""
+    # curl reads only the one, others only the other.
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     built = _hosted.folder
     _hosted.folder = Path(shutil.copytree(built, tmp_path / "show"))
     _hosted.asked.clear()

@@ -20,7 +20,7 @@ def run(
         check=False,
         input=said,
         capture_output=True,
-        env=os.environ | {"NO_PROXY": "127.0.0.1"} | (env or {}),
+        env=os.environ | (env or {}),
         timeout=timeout,
     )
     assert done.returncode == 0, f"{command}: {done.stdout!r} {done.stderr!r}"

@@ -45,7 +45,7 @@ def test_podcastparser_reads_every_episode(host: Host) -> None:
         (enclosure,) = episode["enclosures"]
         assert len(fetched(enclosure["url"])) == enclosure["file_size"]
         assert fetched(episode["episode_art_url"]).startswith(b"\x89PNG")
-        assert [chapter["title"] for chapter in episode["chapters"]][0] == "Opening"
+        assert episode["chapters"][0]["title"] == "Opening"
 
 
 def test_audio_is_sent_in_parts_as_players_ask(host: Host) -> None:
