@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import feedparser
 import podcastparser
 
+from passage.publishing import feed
 from tests.clients import programs
 from tests.clients.server import Host
+from tests.publishing import samples
 
+GOLDEN = Path(samples.__file__).parent / "transcripts" / "golden" / "transcript.vtt"
+"""Captions in two languages, with letters that WebVTT escapes."""
+
+NAMESPACE = "console.log(JSON.stringify(module_.parseFeed(text)))"
 PHASES = {
-    "1": ["locked", "transcript", "chapters"],
-    "2": ["person", "location", "season", "episode"],
-    "3": ["guid"],
-    "4": ["medium"],
+    "1": {"locked", "transcript", "chapters"},
+    "2": {"person", "location", "season", "episode"},
+    "3": {"guid"},
+    "4": {"medium"},
 }
-"""What podcast-partytime knows of the namespace, and the sample show uses."""
+"""What podcast-partytime knows of the namespace, and every show has."""
+CHOSEN = {"1": {"funding", "soundbite"}, "3": {"trailer", "license", "alternateEnclosure"}}
+"""What a show may have besides. It knows no txt, image, updateFrequency and contentLink."""
+CAPTIONS = """
+    const read = new module_.WebVTTParser().parse(text, 'subtitles/captions/descriptions');
+    console.log(JSON.stringify([read.errors, read.cues.length]))
+"""
 
 
 def fetched(address: str) -> bytes:
@@ -56,41 +69,56 @@ def test_audio_is_sent_in_parts_as_players_ask(host: Host) -> None:
         assert (answer.status, answer.read()) == (206, whole[1000:2000])
 
 
+def namespace(told: bytes) -> dict[str, Any]:
+    """What podcast-partytime reads."""
+    read: dict[str, Any] = json.loads(programs.node("podcast-partytime", NAMESPACE, told))
+    return read
+
+
+def phases(read: dict[str, Any]) -> dict[str, set[str]]:
+    return {phase: set(tags) for phase, tags in read["pc20support"].items()}
+
+
+def captions(told: bytes) -> tuple[list[Any], int]:
+    """What webvtt-parser reports, and how many cues it finds."""
+    faults, cues = json.loads(programs.node("webvtt-parser", CAPTIONS, told))
+    return faults, cues
+
+
 def test_partytime_reads_the_namespace(host: Host) -> None:
-    script = "console.log(JSON.stringify(module_.parseFeed(text)))"
-    read: dict[str, Any] = json.loads(
-        programs.node("podcast-partytime", script, fetched(host.feed))
-    )
-    assert read["pc20support"] == PHASES
+    read = namespace(fetched(host.feed))
+    assert phases(read) == PHASES
     assert read["guid"] == "7f1c4d2e-3c36-5a8e-9d53-0f6f5a0f9a11"
     first = read["items"][1]
     assert [person["name"] for person in first["podcastPeople"]] == ["Ada", "Nobody", "Bo"]
     assert first["podcastLocation"] == {"name": "Lower Town"}
     assert first["podcastSeason"] == {"number": 1, "name": "Home"}
     addresses = [transcript["url"] for transcript in first["podcastTranscripts"]]
-    assert [address.rpartition(".")[2] for address in addresses] == [
-        "vtt",
-        "srt",
-        "json",
-        "html",
-        "txt",
-    ]
+    endings = [address.rpartition(".")[2] for address in addresses]
+    assert endings == ["vtt", "srt", "json", "html", "txt"]
     for address in (*addresses, first["podcastChapters"]["url"]):
         assert fetched(address)
 
 
+def test_partytime_reads_all_that_a_show_may_have() -> None:
+    (document,) = feed.documents(
+        samples.SHOW, samples.published(samples.PUBLISHED), artwork=samples.COVER
+    )
+    read = namespace(document.content)
+    assert phases(read) == {
+        phase: tags | CHOSEN.get(phase, set()) for phase, tags in PHASES.items()
+    }
+    assert [funding["message"] for funding in read["podcastFunding"]] == ["Buy us boots"]
+    assert read["license"]["identifier"] == "cc-by-4.0"
+    (thin,) = read["items"][1]["alternativeEnclosures"]
+    assert (thin["type"], thin["bitrate"], thin["integrity"]["type"]) == ("audio/ogg", 24000, "sri")
+
+
 def test_webvtt_parser_reports_nothing(host: Host) -> None:
-    script = """
-        const read = new module_.WebVTTParser().parse(text, 'subtitles/captions/descriptions');
-        console.log(JSON.stringify([read.errors, read.cues.length]))
-    """
-    captions = sorted((host.folder / "feed" / "transcripts").glob("*.vtt"))
-    assert [path.stem for path in captions] == ["one", "two"]
-    for path in captions:
+    built = sorted((host.folder / "feed" / "transcripts").glob("*.vtt"))
+    assert [path.stem for path in built] == ["one", "two"]
+    for path in (*built, GOLDEN):
         told = path.read_bytes()
-        assert json.loads(programs.node("webvtt-parser", script, told)) == [
-            [],
-            told.count(b" --> "),
-        ]
-    broken = captions[0].read_bytes().replace(b"<v Ada>", b"<v>")
-    assert json.loads(programs.node("webvtt-parser", script, broken))[0]
+        assert captions(told) == ([], told.count(b" --> "))
+    broken, _ = captions(built[0].read_bytes().replace(b"<v Ada>", b"<v>"))
+    assert broken

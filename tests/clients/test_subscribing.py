@@ -12,7 +12,7 @@ import pytest
 from passage.mixing import encoder
 from tests import shows
 from tests.clients.server import Asked, Host
-from tests.clients.subscribing import CLIENTS, Client, GPodder, Held, PodcastArchiver
+from tests.clients.subscribing import CLIENTS, Client, GPodder, Held, Newsboat, PodcastArchiver
 from tests.pipeline.building import build, made_files
 
 FIRST, SECOND, THIRD = "The First Part", "The Second Part", "The Third Part"
@@ -96,6 +96,19 @@ def test_a_changed_episode_is_updated_in_place(client: Client, host: Host) -> No
     assert host.fetched(".mp3") == [Path(new["url"]).name] * client.downloads_again
     if file := client.episodes()[0].file:
         assert file.stat().st_size == renewed["file_size"]
+
+
+@pytest.mark.parametrize("kind", [Newsboat, GPodder])
+def test_an_episode_with_another_title_stays_one(
+    kind: type[Client], host: Host, tmp_path: Path
+) -> None:
+    # podcast-archiver names files by titles, and so keeps both.
+    client = kind(tmp_path / "client", host.feed)
+    client.update()
+    shows.edit(host.folder, "episodes/one.yml", FIRST, "How It Began")
+    build(host.folder)
+    client.update()
+    assert_held(client, host, "How It Began", SECOND)
 
 
 def test_an_appended_episode_is_one_more(client: Client, host: Host) -> None:
