@@ -121,6 +121,19 @@ def test_an_appended_episode_is_one_more(client: Client, host: Host) -> None:
     assert [name.rpartition("-")[0] for name in fetched] == ["part-3"] * client.downloads
 
 
+def test_an_episode_that_moves_to_the_archive_is_not_fetched_again(
+    client: Client, host: Host
+) -> None:
+    shows.edit(host.folder, "passage.yml", "language: en", "language: en\nfeed_length: 2")
+    append(host.folder, 3, THIRD)
+    build(host.folder)
+    assert set(listed(host)) == {SECOND, THIRD}
+    host.asked.clear()
+    client.update()
+    assert [held.title for held in client.episodes()] == [FIRST, SECOND, THIRD]
+    assert len(host.fetched(".mp3")) == client.downloads
+
+
 @pytest.mark.parametrize("kind", [PodcastArchiver, GPodder])
 def test_an_archive_of_two_pages_is_found(kind: type[Client], host: Host, tmp_path: Path) -> None:
     shows.edit(host.folder, "passage.yml", "language: en", "language: en\nfeed_length: 2")
@@ -131,5 +144,4 @@ def test_an_archive_of_two_pages_is_found(kind: type[Client], host: Host, tmp_pa
     assert pages == ["archive-1.xml", "archive-2.xml", "feed.xml"]
     client = kind(tmp_path / "client", host.feed)
     client.update()
-    titles = [held.title for held in client.episodes()]
-    assert titles == [FIRST, SECOND, "Part 3", "Part 4"]
+    assert [held.title for held in client.episodes()] == [FIRST, SECOND, "Part 3", "Part 4"]
