@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passage.model import Cast, Milliseconds, Show, Sound, Stage
-from passage.reading import cast, kinds, podcasting, yaml
+from passage.reading import addresses, cast, kinds, podcasting, yaml
 from passage.reading.fields import Field, Record, Sequence, Values
 from passage.reading.report import Report, quoted
 
@@ -111,7 +111,11 @@ FUNDING = Record(
     "the funding",
     (
         Field(
-            "address", kinds.ADDRESS, "Where to give.", "https://example.org/give", required=True
+            "address",
+            addresses.ADDRESS,
+            "Where to give.",
+            "https://example.org/give",
+            required=True,
         ),
         Field("text", kinds.TEXT, "The words of the link.", "Help us", required=True),
     ),
@@ -157,7 +161,7 @@ SHOW = Record(
         ),
         Field(
             "address",
-            kinds.BASE,
+            addresses.BASE,
             "The address below which the made folders are published.",
             "https://example.org/show/",
             required=True,
@@ -178,7 +182,7 @@ SHOW = Record(
         ),
         Field(
             "category",
-            Sequence(kinds.TEXT, at_least=1, at_most=2, lone=True),
+            podcasting.CATEGORY,
             "Apple's category and, if there is one, its subcategory.",
             "[Society & Culture, Documentary]",
             default=(),
