@@ -8,7 +8,8 @@ from pathlib import Path
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, beside, enclosures, records
+from passage.pipeline import artwork, beside, enclosures, former_names, records
+from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.publishing import feed, paging
@@ -49,10 +50,12 @@ def publish(layout: Layout, library: Library, kept: Sequence[Record]) -> tuple[P
     return layout.feed / paging.FEED, changed
 
 
-def tidy(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
+def tidy(layout: Layout, library: Library, kept: Sequence[Record], former: Former) -> None:
     """Remove what is no longer published, the drafts of what is, and what was left half-written."""
     Store(layout.cache).sweep()
     beside.sweep_unfinished(layout)
+    # First, so that at no time an address that was published leads nowhere.
+    former_names.write(layout, former, kept)
     _sweep(layout.audio, {record.episode.manifest.id: record.episode.file for record in kept})
     pending = {script.id for script in library.scripts if script.consent is Consent.PENDING}
     heard = pending | {s.id for s in library.scripts if s.consent is Consent.GRANTED}
