@@ -10,7 +10,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from passage.pipeline import building, cleaning, former_names, records
+from passage.pipeline import cleaning, former_names, records, shelf
 from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
 from tests import shows
@@ -86,7 +86,7 @@ def test_a_build_that_was_stopped_loses_none(show: Path, monkeypatch: pytest.Mon
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building.shelf, "standing", stop)
+    monkeypatch.setattr(shelf, "standing", stop)
     with pytest.raises(KeyboardInterrupt):
         _say(show, "Monday", "Friday")
     monkeypatch.undo()

@@ -46,14 +46,9 @@ def is_whole(folder: Path, episode: Episode) -> bool:
 def sweep(folder: Path, named: Container[str]) -> None:
     """Remove the audio files that no record names, and what interrupted builds left."""
     files.sweep(folder)
-    for name in names(folder):
-        if name not in named:
-            (folder / name).unlink()
-
-
-def names(folder: Path) -> list[str]:
-    """The names of all audio files of episodes in a folder, those of earlier builds too."""
-    return [path.name for path in folder.glob("*.mp3") if is_name(path.name) and path.is_file()]
+    for path in folder.glob("*.mp3"):
+        if is_name(path.name) and path.is_file() and path.name not in named:
+            path.unlink()
 
 
 def is_name(text: str) -> bool:

@@ -7,7 +7,9 @@ An episode that is withdrawn or taken out of the show leaves it, so that nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -16,6 +18,7 @@ from passage.keeping import files
 from passage.pipeline import enclosures, records
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
+from passage.publishing import paging
 
 FILE = "names.json"
 """In ``audio_out/``."""
@@ -36,11 +39,12 @@ class Former:
 def read(layout: Layout) -> Former:
     """Look at what is there, before anything is made.
 
-    Not only at the file: a build that was stopped may have left new audio and the old beside it.
+    Not only at the records: a build that was stopped may have made new audio and told nobody. The
+    feed then still names the old.
     """
     told, is_damaged = _told(layout)
     made = records.read(layout.audio)
-    names = {name: name for name in enclosures.names(layout.audio)}
+    names = {name: name for name in _in_the_feed(layout)}
     names |= {record.episode.file: record.episode.file for record in made.values()}
     guids = {name: record.episode.manifest.guid for name, record in made.items()}
     return Former(names | told, guids, is_damaged)
@@ -68,6 +72,16 @@ def write(layout: Layout, former: Former, kept: Iterable[Record]) -> None:
     path = layout.audio / FILE
     if found or path.exists():
         files.write_if_changed(path, msgspec.json.format(msgspec.json.encode(found)) + b"\n")
+
+
+def _in_the_feed(layout: Layout) -> Iterator[str]:
+    for path in (layout.feed / paging.FEED, *layout.feed.glob("archive-*.xml")):
+        with contextlib.suppress(OSError):
+            yield from (name.decode() for name in _ENCLOSURE.findall(path.read_bytes()))
+
+
+_ENCLOSURE = re.compile(rb'/audio_out/([A-Za-z0-9_-]+-[0-9a-f]{8}\.mp3)"')
+"""In an attribute: in words that people wrote, quotes in the feed are no quotes of attributes."""
 
 
 def _told(layout: Layout) -> tuple[dict[str, str], bool]:
