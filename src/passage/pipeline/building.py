@@ -145,7 +145,7 @@ def _withdraw(layout: Layout, library: Library, former: Former) -> None:
     if not any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         return
     kept = shelf.standing(layout, library)
-    shelf.publish(layout, library, kept)
+    shelf.publish(layout, library, kept, encode=False)
     shelf.tidy(layout, library, kept, former)
     try:
         cleaning.clean(layout, library)

@@ -232,6 +232,13 @@ SHOW = Record(
             "300",
             default=300,
         ),
+        Field(
+            "editions",
+            Sequence(kinds.choice("opus"), unique=True),
+            "Smaller files of each episode, for those whose connection is thin.",
+            "[opus]",
+            default=(),
+        ),
         Field("licence", kinds.TEXT, "The licence of the episodes, as SPDX.", "CC-BY-4.0"),
         Field(
             "help",
@@ -319,6 +326,7 @@ def build(values: Values) -> Show:
         complete=values["complete"],
         block=values["block"],
         feed_length=values["feed_length"],
+        editions=values["editions"],
     )
 
 
