@@ -205,6 +205,33 @@ def import_(folder: Path, hours: float) -> list[Row]:
     return rows
 
 
+def feed(folder: Path, hours: float) -> list[Row]:
+    """A feed of 10,000 episodes, the words of a long one, and the sample show's pictures."""
+    count, length = round(10_000 * hours), max(round(10 * hours), 1)
+    sample = folder / "sample"
+    for name in ("scripts", "episodes"):
+        shutil.copytree(SAMPLE / name, sample / name)
+    shutil.copy(SAMPLE / "passage.yml", sample)
+    return [
+        _inside(f"feed of {count} episodes", "feed", str(count), bar="<= 2 s, <= 250 MB"),
+        _inside(f"transcripts and chapters of {length} h", "words", str(length), bar="<= 1 s"),
+        _inside("artwork of the sample show", "artwork", str(sample), bar="<= 3 s"),
+    ]
+
+
+SAMPLE = Path(__file__).parents[1]
+"""The folder of the sample show."""
+
+
+def _inside(name: str, *arguments: str, bar: str) -> Row:
+    """Measure a part of `benchmarks.feed`, which tells its seconds itself."""
+    with tempfile.NamedTemporaryFile() as told:
+        out = ["--output", told.name]
+        took = measure(PYTHON, "-m", "benchmarks.feed", *arguments, *out)
+        seconds = float(told.read())
+    return Row(name, seconds, took.peak_mb, bar=bar)
+
+
 CASES: dict[str, Callable[[Path, float], list[Row]]] = {
     "cold": cold,
     "obvious": obvious,
@@ -213,6 +240,7 @@ CASES: dict[str, Callable[[Path, float], list[Row]]] = {
     "stitch": stitch,
     "voice": voice,
     "import": import_,
+    "feed": feed,
 }
 
 

@@ -185,6 +185,8 @@ class Show:
     """Whether directories are asked not to list the show."""
     feed_length: int = 300
     """Episodes that ``feed.xml`` has at most; older ones are in its archive."""
+    editions: tuple[str, ...] = ()
+    """What else the audio is made as, for thin connections: ``opus``."""
     furniture: tuple[tuple[str, str], ...] = ()
     """What imports leave out: the name of a rule, and what a block says (``*`` for any words)."""
 

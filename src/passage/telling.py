@@ -176,6 +176,8 @@ def outcome(done: Outcome, layout: Layout, command: str) -> Iterator[str]:
         yield f"{path}: a guid was written into it, once and for all"
     for result in done.results:
         yield from _result(result, layout)
+    if done.names_damaged:
+        yield "audio_out/names.json was damaged: former addresses that only it knew are forgotten"
     for gone in done.removed:
         yield f"no longer published: {gone.manifest.title}"
     yield f"{words.count(done.rendered, 'segment')} rendered, {done.reused} reused."

@@ -40,6 +40,8 @@ BAD = [
     ("passage", PASSAGE.replace("author: The Crossing Project\n", "")),
     ("passage", PASSAGE.replace("https://example.org/show", "example.org")),
     ("passage", PASSAGE.replace("https://example.org/show", "https://example.org/show?a=b")),
+    ("passage", PASSAGE.replace("https://example.org/show", "http://example.org/show")),
+    ("passage", PASSAGE + "category: [Arts, Poetry]\n"),
     ("passage", PASSAGE.replace("language: en", "language: english")),
     ("passage", PASSAGE.replace("owner@example.org", "owner")),
     ("passage", PASSAGE.replace("id: china", "id: South China")),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passage.reading import kinds
+from passage.reading import addresses, kinds
 from passage.reading.kinds import Fault, One
 
 
@@ -34,9 +34,10 @@ from passage.reading.kinds import Fault, One
             "2026-11-01 09:00:30 -0330",
             datetime(2026, 11, 1, 9, 0, 30, tzinfo=timezone(-timedelta(hours=3, minutes=30))),
         ),
-        (kinds.ADDRESS, "HTTPS://Example.org:8080/a?b#c", "HTTPS://Example.org:8080/a?b#c"),
-        (kinds.ADDRESS, "http://localhost", "http://localhost"),
-        (kinds.ADDRESS, "https://пример.рф/путь", "https://пример.рф/путь"),
+        (addresses.ADDRESS, "HTTPS://Example.org:8080/a?b#c", "HTTPS://Example.org:8080/a?b#c"),
+        (addresses.ADDRESS, "http://localhost", "http://localhost"),
+        (addresses.BASE, "http://127.0.0.1:8080/show/", "http://127.0.0.1:8080/show/"),
+        (addresses.ADDRESS, "https://пример.рф/путь", "https://пример.рф/путь"),
         (kinds.EMAIL, "first.last+show@mail.example.org", "first.last+show@mail.example.org"),
         (kinds.PATH, "./art//cover.v2..png", "art/cover.v2..png"),
         (kinds.ID, "A_b-9", "A_b-9"),
@@ -66,12 +67,22 @@ def test_accepted(kind: One, text: str, value: object) -> None:
         (kinds.MOMENT, "2026-11-01T09:00+99:00", "such as 2026-11-01T09:00:00+01:00"),
         (kinds.MOMENT, "0206-11-01T09:00Z", "such as 2026-11-01T09:00:00+01:00"),
         (kinds.MOMENT, "2026-W45", "such as 2026-11-01T09:00:00+01:00"),
-        (kinds.ADDRESS, "https://", "such as https://example.org/show/"),
-        (kinds.ADDRESS, "https://example.org:port/", "such as https://example.org/show/"),
-        (kinds.ADDRESS, "https://[::1/", "such as https://example.org/show/"),
-        (kinds.ADDRESS, "javascript:alert(1)", "such as https://example.org/show/"),
-        (kinds.ADDRESS, "https://example.org/a b", "such as https://example.org/show/"),
-        (kinds.ADDRESS, "//example.org/a b", 'did you mean "https://example.org/a%20b"?'),
+        (addresses.ADDRESS, "https://", "such as https://example.org/show/"),
+        (addresses.ADDRESS, "https://example.org:port/", "such as https://example.org/show/"),
+        (addresses.ADDRESS, "https://[::1/", "such as https://example.org/show/"),
+        (
+            addresses.ADDRESS,
+            "http://localhost.example.org/",
+            'did you mean "https://localhost.example.org/"? podcast apps refuse http',
+        ),
+        (
+            addresses.BASE,
+            "HTTP://example.org/show/",
+            'did you mean "https://example.org/show/"? podcast apps refuse http',
+        ),
+        (addresses.ADDRESS, "javascript:alert(1)", "such as https://example.org/show/"),
+        (addresses.ADDRESS, "https://example.org/a b", "such as https://example.org/show/"),
+        (addresses.ADDRESS, "//example.org/a b", 'did you mean "https://example.org/a%20b"?'),
         (kinds.EMAIL, "owner", "such as owner@example.org"),
         (kinds.EMAIL, "mailto:owner@example.org", 'did you mean "owner@example.org"?'),
         (
@@ -98,7 +109,15 @@ def test_refused_with_a_correction(kind: One, text: str, hint: str) -> None:
 
 
 ALL = [
-    *(kinds.TEXT, kinds.LINES, kinds.FLAG, kinds.MOMENT, kinds.ID, kinds.ADDRESS, kinds.BASE),
+    *(
+        kinds.TEXT,
+        kinds.LINES,
+        kinds.FLAG,
+        kinds.MOMENT,
+        kinds.ID,
+        addresses.ADDRESS,
+        addresses.BASE,
+    ),
     *(kinds.EMAIL, kinds.LANGUAGE, kinds.UUID, kinds.PATH),
     *(kinds.whole(-9, 9), kinds.number(-9, 9), kinds.choice("full", "bonus")),
 ]

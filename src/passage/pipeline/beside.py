@@ -20,7 +20,7 @@ from passage.publishing import chapters, highlights, transcripts
 from passage.publishing.published import Published, TranscriptFile
 from passage.publishing.transcripts import FORMATS, Transcript
 
-_FOLDERS = ("chapters", "pictures", "transcripts")
+_FOLDERS = ("chapters", "editions", "pictures", "transcripts")
 """In ``feed/``."""
 
 

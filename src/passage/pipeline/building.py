@@ -17,6 +17,7 @@ from passage.pipeline import (
     cleaning,
     cues,
     enclosures,
+    former_names,
     last_build,
     minting,
     planning,
@@ -25,6 +26,7 @@ from passage.pipeline import (
     shelf,
     speech,
 )
+from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode
 from passage.pipeline.records import MadeSegment, Record
@@ -71,6 +73,8 @@ class Outcome:
     """Those that were in the feed before, and are no longer."""
     minted: tuple[str, ...]
     """Files into which a guid was written."""
+    names_damaged: bool = False
+    """Whether the list of former names was damaged, and is begun anew."""
 
     @property
     def failed(self) -> bool:
@@ -98,7 +102,8 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     """
     before = records.read(layout.audio)
     minted = minting.mint(library)
-    _withdraw(layout, minted)
+    former = former_names.read(layout)
+    _withdraw(layout, minted, former)
     plan = planning.plan(layout, minted, only)
     planning.check_voices(plan)
     written = minting.write(layout.folder, library, minted)
@@ -112,7 +117,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
     feed_path, changed = shelf.publish(layout, minted, kept)
-    shelf.tidy(layout, minted, kept)
+    shelf.tidy(layout, minted, kept, former)
     told = last_build.of(plan, failures, fetched.requests)
     if changed or _did_something(results) or last_build.read(layout) is None:
         last_build.write(layout, told)
@@ -126,6 +131,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
         published=len(kept),
         removed=tuple(before[gone].episode for gone in sorted(before.keys() - present)),
         minted=written,
+        names_damaged=former.is_damaged,
     )
 
 
@@ -134,13 +140,13 @@ def _did_something(results: Sequence[Result]) -> bool:
     return any(result.status in (Status.MADE, Status.FAILED) for result in results)
 
 
-def _withdraw(layout: Layout, library: Library) -> None:
+def _withdraw(layout: Layout, library: Library, former: Former) -> None:
     """Take out what somebody withdrew, first of all: it waits for no voice and no encoder."""
     if not any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         return
     kept = shelf.standing(layout, library)
-    shelf.publish(layout, library, kept)
-    shelf.tidy(layout, library, kept)
+    shelf.publish(layout, library, kept, encode=False)
+    shelf.tidy(layout, library, kept, former)
     try:
         cleaning.clean(layout, library)
     except PassageError:

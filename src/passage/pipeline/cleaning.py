@@ -10,6 +10,7 @@ from passage.model import Consent, Library
 from passage.pipeline import (
     artwork,
     cues,
+    editions,
     last_build,
     planning,
     recipes,
@@ -46,6 +47,7 @@ def clean(layout: Layout, library: Library) -> Cleaned:
     used |= set(artwork.keys(layout, library))
     published, drafts = records.read(layout.audio), records.read(layout.drafts)
     used |= {soundings.key(record.episode) for record in published.values()}
+    used |= editions.keys(library.show, [record.episode for record in published.values()])
     used |= {cues.key(record) for record in (*published.values(), *drafts.values())}
     if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         last_build.forget(layout)

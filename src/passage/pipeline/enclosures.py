@@ -11,7 +11,7 @@ from passage import fingerprint
 from passage.keeping import files
 from passage.model import Episode, Manifest
 
-_NAME = re.compile(r".+-[0-9a-f]{8}\.mp3")
+_NAME = re.compile(r"([A-Za-z0-9_-]+)-[0-9a-f]{8}\.mp3")
 _READ_AT_ONCE = 1 << 20
 
 
@@ -47,8 +47,19 @@ def sweep(folder: Path, named: Container[str]) -> None:
     """Remove the audio files that no record names, and what interrupted builds left."""
     files.sweep(folder)
     for path in folder.glob("*.mp3"):
-        if _NAME.fullmatch(path.name) and path.is_file() and path.name not in named:
+        if is_name(path.name) and path.is_file() and path.name not in named:
             path.unlink()
+
+
+def is_name(text: str) -> bool:
+    """Whether `write` could have given a file this name."""
+    return _NAME.fullmatch(text) is not None
+
+
+def episode_id(name: str) -> str:
+    """The id of the episode whose audio has this name; empty if it is no such name."""
+    found = _NAME.fullmatch(name)
+    return found[1] if found else ""
 
 
 def _name(episode_id: str, digest: str) -> str:

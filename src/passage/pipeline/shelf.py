@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, beside, enclosures, records
+from passage.pipeline import artwork, beside, editions, enclosures, former_names, records
+from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.publishing import feed, paging
@@ -31,12 +33,25 @@ def standing(layout: Layout, library: Library) -> list[Record]:
     ]
 
 
-def publish(layout: Layout, library: Library, kept: Sequence[Record]) -> tuple[Path, bool]:
-    """Write the feed and all that it names; return its path, and whether it changed."""
+def publish(
+    layout: Layout, library: Library, kept: Sequence[Record], *, encode: bool = True
+) -> tuple[Path, bool]:
+    """Write the feed and all that it names; return its path, and whether it changed.
+
+    Without `encode`, editions that are not kept are left out. Raises MixingFailed or
+    DeliveryFailed.
+    """
     manifests = [record.episode.manifest for record in kept]
     pictures = artwork.publish(layout, library.show, manifests)
+    smaller = editions.publish(layout, library.show, kept, encode=encode)
     with beside.Written(layout) as written:
-        told = [beside.write(layout, library, record, pictures, written) for record in kept]
+        told = [
+            replace(
+                beside.write(layout, library, record, pictures, written),
+                editions=smaller.get(record.episode.manifest.id, ()),
+            )
+            for record in kept
+        ]
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.
@@ -46,13 +61,16 @@ def publish(layout: Layout, library: Library, kept: Sequence[Record]) -> tuple[P
     for stale in archive:
         (layout.feed / stale).unlink()
     beside.sweep(layout, told)
+    editions.sweep(layout, {edition.path for each in told for edition in each.editions})
     return layout.feed / paging.FEED, changed
 
 
-def tidy(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
+def tidy(layout: Layout, library: Library, kept: Sequence[Record], former: Former) -> None:
     """Remove what is no longer published, the drafts of what is, and what was left half-written."""
     Store(layout.cache).sweep()
     beside.sweep_unfinished(layout)
+    # First, so that at no time an address that was published leads nowhere.
+    former_names.write(layout, former, kept)
     _sweep(layout.audio, {record.episode.manifest.id: record.episode.file for record in kept})
     pending = {script.id for script in library.scripts if script.consent is Consent.PENDING}
     heard = pending | {s.id for s in library.scripts if s.consent is Consent.GRANTED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +13,8 @@ from passage.publishing.characters import SHOW_FILE
 FEED = "feed/feed.xml"
 """Where the feed lies below the show's address."""
 
+_PLAIN = re.compile("[A-Za-z0-9._/-]*")
+
 # What RFC 3986 section 2.2 reserves, and "%", which begins what is encoded already.
 _KEPT = "%!#$&'()*+,/:;=?@[]~"
 
@@ -21,7 +24,8 @@ def under(show: Show, path: str) -> str:
 
     Raises PassageError when the show's address has a host that cannot be looked up.
     """
-    return plain(show.address) + quote(path)
+    # What needs no quoting is not looked at letter by letter: a feed has very many addresses.
+    return plain(show.address) + (path if _PLAIN.fullmatch(path) else quote(path))
 
 
 @lru_cache

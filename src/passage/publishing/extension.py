@@ -7,9 +7,8 @@ offers to add anything: https://feedgen.kiesow.be/ext/api.ext.base.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml.etree import SubElement
 
@@ -29,9 +28,11 @@ Attributes = tuple[tuple[str, str], ...]
 """Names and values, in the order in which they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element to be written; `name` may begin with a prefix of :data:`NAMESPACES`."""
+class Element(NamedTuple):
+    """An element to be written; `name` may begin with a prefix of :data:`NAMESPACES`.
+
+    A tuple, since a long feed has half a million of them.
+    """
 
     name: str
     text: str = ""

@@ -50,11 +50,37 @@ def documents(
 
 
 def _write(show: Show, page: Page, artwork: Picture, trailers: Sequence[Published]) -> bytes:
+    """Write some items at a time, and join them: a tree of all would take ten times the memory."""
+    channel = tuple(_channel(show, page, artwork, trailers))
+    head, tail, told = b"", b"", []
+    for first in range(0, max(len(page.episodes), 1), _AT_ONCE):
+        some = page.episodes[first : first + _AT_ONCE]
+        document = _some(show, page, artwork, channel, some)
+        # In a text or an attribute there is no "<" that is not escaped.
+        begin = document.find(b"    <item>") if some else document.rfind(b"  </channel>")
+        end = document.rfind(b"  </channel>")
+        head, tail = document[:begin], document[end:]
+        told.append(document[begin:end])
+    return b"".join([head, *told, tail])
+
+
+_AT_ONCE = 200
+"""Items in a tree."""
+
+
+def _some(
+    show: Show,
+    page: Page,
+    artwork: Picture,
+    channel: tuple[Element, ...],
+    episodes: Sequence[Published],
+) -> bytes:
+    """A whole feed with some of its items."""
     generator = FeedGenerator()
     generator.register_extension("passage", Extension, Extension, atom=False)
     _fill_channel(generator, show, page, artwork)
-    generator.passage.elements = tuple(_channel(show, page, artwork, trailers))
-    for published in page.episodes:
+    generator.passage.elements = channel
+    for published in episodes:
         item = generator.add_entry(order="append")
         _fill_item(item, show, published)
         item.passage.elements = tuple(items.elements(show, published))

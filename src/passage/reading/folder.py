@@ -15,6 +15,10 @@ from passage.reading.report import WHOLE_FILE, Report
 
 T = TypeVar("T")
 
+_TAKEN = "names"
+"""What no episode is called: beside its audio lies a record with the episode's id for its name,
+and in the same folder the list of former names."""
+
 
 def find(start: Path) -> Path:
     """The folder with a ``passage.yml``: `start` or the nearest above it.
@@ -110,6 +114,10 @@ class _Draft:
             for found, values in zip(self._episodes.files, self._manifests, strict=True)
             if values
         ]
+        for found in self._episodes.files:
+            if found.id.casefold() == _TAKEN:
+                what = f'the name "{found.id}" is taken by audio_out/{_TAKEN}.json'
+                found.report.add(WHOLE_FILE, what, "rename it")
         agreement.check_unique(episodes, "guid")
         agreement.check_unique(episodes, "number")
         reports = [found.report for found in self._lexicons.files]

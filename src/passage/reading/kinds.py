@@ -7,7 +7,6 @@ Each kind turns the text that somebody wrote into a value, or says what is wrong
 from __future__ import annotations
 
 import re
-import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -194,34 +193,6 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def _address(text: str) -> str | Fault:
-    if _is_address(text):
-        return text
-    repaired = "https://" + text.strip().removeprefix("//").replace(" ", "%20")
-    if "://" not in text and "." in text and _is_address(repaired):
-        return Fault(f'did you mean "{repaired}"?')
-    return Fault("such as https://example.org/show/")
-
-
-def _base(text: str) -> str | Fault:
-    address = _address(text)
-    if isinstance(address, str) and re.search(r"[?#]", address):
-        meant = re.split(r"[?#]", address)[0]
-        return Fault(f'did you mean "{meant}"?', 'where an address without "?" or "#" is expected')
-    return address
-
-
-def _is_address(text: str) -> bool:
-    if re.search(r"""[\s<>"\\^`{|}]""", text):
-        return False
-    try:
-        parts = urllib.parse.urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
 def _email(text: str) -> str | Fault:
     if _EMAIL.fullmatch(text):
         return text
@@ -274,13 +245,6 @@ MOMENT = One(
     "a date with its time and time zone", _moment, {"type": "string", "format": "date-time"}
 )
 ID = One("letters, digits, - and _", _id, _ID_FORM)
-ADDRESS = One(
-    "an address with http:// or https://", _address, {"type": "string", "pattern": "^https?://[^/]"}
-)
-BASE = One(
-    "an address with http:// or https://", _base, {"type": "string", "pattern": "^https?://[^?#]+$"}
-)
-"""An address below which others lie."""
 EMAIL = One("an email address", _email, {"type": "string", "pattern": "^[^@]+@[^@]+[.][^@]+$"})
 LANGUAGE = One(
     "a language (BCP 47)",

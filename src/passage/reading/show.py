@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passage.model import Cast, Milliseconds, Show, Sound, Stage
-from passage.reading import cast, kinds, podcasting, yaml
+from passage.reading import addresses, cast, kinds, podcasting, yaml
 from passage.reading.fields import Field, Record, Sequence, Values
 from passage.reading.report import Report, quoted
 
@@ -111,7 +111,11 @@ FUNDING = Record(
     "the funding",
     (
         Field(
-            "address", kinds.ADDRESS, "Where to give.", "https://example.org/give", required=True
+            "address",
+            addresses.ADDRESS,
+            "Where to give.",
+            "https://example.org/give",
+            required=True,
         ),
         Field("text", kinds.TEXT, "The words of the link.", "Help us", required=True),
     ),
@@ -157,7 +161,7 @@ SHOW = Record(
         ),
         Field(
             "address",
-            kinds.BASE,
+            addresses.BASE,
             "The address below which the made folders are published.",
             "https://example.org/show/",
             required=True,
@@ -178,7 +182,7 @@ SHOW = Record(
         ),
         Field(
             "category",
-            Sequence(kinds.TEXT, at_least=1, at_most=2, lone=True),
+            podcasting.CATEGORY,
             "Apple's category and, if there is one, its subcategory.",
             "[Society & Culture, Documentary]",
             default=(),
@@ -227,6 +231,13 @@ SHOW = Record(
             "Episodes in the feed itself; older ones are in its archive.",
             "300",
             default=300,
+        ),
+        Field(
+            "editions",
+            Sequence(kinds.choice("opus"), unique=True),
+            "Smaller files of each episode, for those whose connection is thin.",
+            "[opus]",
+            default=(),
         ),
         Field("licence", kinds.TEXT, "The licence of the episodes, as SPDX.", "CC-BY-4.0"),
         Field(
@@ -315,6 +326,7 @@ def build(values: Values) -> Show:
         complete=values["complete"],
         block=values["block"],
         feed_length=values["feed_length"],
+        editions=values["editions"],
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from passage.categories import CATEGORIES
 from passage.validating import values, vocabulary
 from passage.validating.document import Node
 from passage.validating.finding import Level, Profile
@@ -64,10 +65,10 @@ RETIRED = frozenset(
 def _category(node: Node) -> Iterator[Fault]:
     text, parent = node.attributes.get("text", ""), node.parent
     if parent and parent.name == "itunes:category":
-        known = vocabulary.CATEGORIES.get(parent.attributes.get("text", ""))
+        known = CATEGORIES.get(parent.attributes.get("text", ""))
         where = f' in "{parent.attributes.get("text", "")}"'
     else:
-        known, where = frozenset(vocabulary.CATEGORIES), ""
+        known, where = tuple(CATEGORIES), ""
     if known is not None and text not in known:
         told = f'Apple has no category "{text}"{where}'
         yield Fault(node, told, values.nearest(text, known) if known else "leave it out")

@@ -1,4 +1,4 @@
-"""The words that rule books know: categories, roles, licences, languages, countries."""
+"""The words that rule books know: roles, licences, languages, countries."""
 
 from __future__ import annotations
 
@@ -9,40 +9,6 @@ from types import MappingProxyType
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
-
-CATEGORIES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        name: frozenset(filter(None, inside.split("; ")))
-        for name, _, inside in (
-            line.partition(": ")
-            for line in """\
-Arts: Books; Design; Fashion & Beauty; Food; Performing Arts; Visual Arts
-Business: Careers; Entrepreneurship; Investing; Management; Marketing; Non-Profit
-Comedy: Comedy Interviews; Improv; Stand-Up
-Education: Courses; How To; Language Learning; Self-Improvement
-Fiction: Comedy Fiction; Drama; Science Fiction
-Government:\x20
-Health & Fitness: Alternative Health; Fitness; Medicine; Mental Health; Nutrition; Sexuality
-History:\x20
-Kids & Family: Education for Kids; Parenting; Pets & Animals; Stories for Kids
-Leisure: Animation & Manga; Automotive; Aviation; Crafts; Games; Hobbies; Home & Garden; \
-Video Games
-Music: Music Commentary; Music History; Music Interviews
-News: Business News; Daily News; Entertainment News; News Commentary; Politics; Sports News; \
-Tech News
-Religion & Spirituality: Buddhism; Christianity; Hinduism; Islam; Judaism; Religion; Spirituality
-Science: Astronomy; Chemistry; Earth Sciences; Life Sciences; Mathematics; Natural Sciences; \
-Nature; Physics; Social Sciences
-Society & Culture: Documentary; Personal Journals; Philosophy; Places & Travel; Relationships
-Sports: Baseball; Basketball; Cricket; Fantasy Sports; Football; Golf; Hockey; Rugby; Running; \
-Soccer; Swimming; Tennis; Volleyball; Wilderness; Wrestling
-Technology:\x20
-True Crime:\x20
-TV & Film: After Shows; Film History; Film Interviews; Film Reviews; TV Reviews""".splitlines()
-        )
-    }
-)
-"""https://podcasters.apple.com/support/1691-apple-podcasts-categories"""
 
 _ROLES = """\
 creative direction: director; assistant director; executive producer; senior producer; producer; \

@@ -1,0 +1,89 @@
+"""The editions for thin connections, where the show asks for them: made once, then kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from passage import fingerprint
+from passage.errors import MixingFailed
+from passage.keeping import files
+from passage.keeping.store import Store
+from passage.mixing import opus
+from passage.model import Episode, Show
+from passage.pipeline.layout import Layout
+from passage.pipeline.records import Record
+from passage.publishing.published import Edition
+
+FOLDER = "editions"
+"""In ``feed/``."""
+
+
+def keys(show: Show, episodes: Sequence[Episode]) -> set[str]:
+    """The names in the store of all editions of a show. Raises MixingFailed."""
+    return {_key(episode) for episode in episodes} if show.editions else set()
+
+
+def publish(
+    layout: Layout, show: Show, kept: Sequence[Record], *, encode: bool
+) -> Mapping[str, tuple[Edition, ...]]:
+    """Write the editions of episodes, on each processor one; return them by the episode's id.
+
+    Without `encode` only those that are kept: what is withdrawn waits for no encoder. Raises
+    MixingFailed or DeliveryFailed.
+    """
+    if not show.editions:
+        return {}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        made = pool.map(lambda record: _edition(layout, record.episode, encode=encode), kept)
+        return {record.episode.manifest.id: found for record, found in zip(kept, made, strict=True)}
+
+
+def sweep(layout: Layout, named: Collection[str]) -> None:
+    """Remove the editions that the feed does not name."""
+    for path in layout.feed.glob(f"{FOLDER}/*.opus"):
+        if layout.shown(path) not in named:
+            path.unlink()
+
+
+def _edition(layout: Layout, episode: Episode, *, encode: bool) -> tuple[Edition, ...]:
+    try:
+        data = _data(layout, episode, encode=encode)
+    except MixingFailed:
+        if encode:
+            raise
+        data = None
+    if data is None:
+        return ()
+    name = f"{episode.manifest.id}-{fingerprint.of_bytes(data)[:8]}.opus"
+    path = layout.feed / FOLDER / name
+    files.write_if_changed(path, data)
+    digest = base64.b64encode(hashlib.sha384(data).digest()).decode()
+    return (
+        Edition(
+            path=layout.shown(path),
+            media_type="audio/ogg",
+            size=len(data),
+            bitrate=opus.BITRATE,
+            codecs="opus",
+            title="Low bandwidth",
+            integrity=f"sha384-{digest}",
+        ),
+    )
+
+
+def _data(layout: Layout, episode: Episode, *, encode: bool) -> bytes | None:
+    store, key = Store(layout.cache), _key(episode)
+    data = store.get(key)
+    if data is None and encode:
+        data = opus.encode(layout.audio / episode.file)
+        store.put(key, data)
+    return data
+
+
+def _key(episode: Episode) -> str:
+    """The file's name tells what is in the file."""
+    return fingerprint.of("edition", opus.version(), episode.file, episode.size)
