@@ -31,6 +31,9 @@ _DOUBLE, _SINGLE = '"“”„‟«»‹›', "'‘’‚"
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
+_ANSWERS = frozenset({"page-number", "counter", furniture.BUTTON})
+
+
 class Shape(StrEnum):
     """The outward forms that a block can have."""
 
@@ -72,6 +75,7 @@ def items(blocks: Sequence[Block], rules: Sequence[Rule] = furniture.RULES) -> l
     """Look at each block; where the look of one is doubtful, at the habits of the page."""
     turns = interviews.turns(blocks)
     found = [_spoken(block, turns) or _item(block, rules) for block in blocks]
+    found = [_answer(item, before) for before, item in zip([None, *found], found, strict=False)]
     shouted = [item.shape for item in found if is_shouted(item.text) and is_short(item.text)]
     if 2 * shouted.count(Shape.QUOTE) > shouted.count(Shape.LABEL):
         return found
@@ -135,6 +139,12 @@ def is_listed(text: str) -> bool:
 def _spoken(block: Block, turns: Turns) -> Item | None:
     turn = turns.get(block.position)
     return Item(block, Shape.PROSE, turn=turn) if turn else None
+
+
+def _answer(item: Item, before: Item | None) -> Item:
+    """A number or one word below a question answers it, whatever else it could be."""
+    asked = before is not None and before.turn is not None and before.turn.asks
+    return replace(item, shape=Shape.PROSE, rule="") if asked and item.rule in _ANSWERS else item
 
 
 def _item(block: Block, rules: Sequence[Rule]) -> Item:
