@@ -395,3 +395,22 @@ def test_headings_of_one_level_are_stages_where_most_of_them_are() -> None:
         language="en",
     )
     assert [stage.name for stage in made.stages] == ["Before", "The road", "After"]
+
+
+def test_a_salutation_belongs_to_its_letter() -> None:
+    page = (
+        "Letters\n\nDear brother,\n\nI have your coat, and I am well.\n\nYour sister,\nMina\n\n"
+        "Dear Mina,\n\nI came by the river, and I am sorry.\n\nYour brother,\nArash\n"
+    )
+    assert [(each.narrator, said(each)[0]) for each in planned(page).scripts] == [
+        ("Mina", "Dear brother,"),
+        ("Arash", "Dear Mina,"),
+    ]
+
+
+def test_a_name_above_a_story_can_have_a_title_and_an_occupation() -> None:
+    page = (
+        "WOMEN OF THE MILL\n\nMRS. ELLEN HOLT, WEAVER\n\nI started at twelve, on a box.\n\n"
+        "MRS. ADA PYKE, SPINNER\n\nMy mother was there before me.\n"
+    )
+    assert len(told_by(page)) == 2

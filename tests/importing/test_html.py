@@ -205,6 +205,7 @@ def test_scripts_say_what_the_page_shows() -> None:
         ('<ol class="x comment-list">', "comments"),
         ('<div class="SharedAddy sd-block">', "sharing"),
         ('<section class="related-posts">', "related"),
+        ('<section class="newsletter">', "newsletter"),
         ('<div id="cookie-notice">', "cookies"),
         ('<footer class="entry-footer">', "navigation"),
         ('<span class="screen-reader-text">', "hidden"),

@@ -216,6 +216,8 @@ RULES: tuple[Rule, ...] = (
         r"|illustrations?|art(?:work)?|video|bild(?:er)?|fotos?|imagen|imagem|immagine|crédito)"
         r" ?(?:credits?|source|courtesy|nachweis|quelle)? ?"
         r"(?:via|by|from|of|courtesy of|©|:|von|par|por|di|door)[ :].{1,200}",
+        r"(?:photographies?|fotografías?|fotografien?|fotografias?|fotografie)"
+        r" (?:de|par|por|von|di|:) .{1,120}",
         r"photograph(?:y|er|s|ed)?(?: by|:) .{1,120}|(?:illustrated|filmed|edited) by .{1,80}",
         r"(?:crédits?|credits?)(?: (?:photos?|images?))? ?: .{1,120}|courtesy of .{1,120}",
         r"\((?:photo|image|picture|foto)s?:? .{1,160}\)",

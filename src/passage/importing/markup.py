@@ -55,6 +55,9 @@ _NAMED: Mapping[str, str] = {
         "related",
     ),
     **dict.fromkeys(
+        words.listed("newsletter newsletter-signup newsletter-form mc_embed_signup"), "newsletter"
+    ),
+    **dict.fromkeys(
         words.listed(
             "cookie-notice cookie-banner cookie-consent cookie-bar cookie-law-info-bar cookiebanner"
             " onetrust-consent-sdk cybotcookiebotdialog gdpr-banner"

@@ -26,7 +26,9 @@ _PART = re.compile(rf"\s*(?:[(\[]{_OF}[)\]]|(?<=\s)(\d{{1,2}})/(\d{{1,2}}))\s*$"
 _PART_AHEAD = re.compile(rf"(?:[(\[]{_OF}[)\]]|(\d{{1,2}})/(\d{{1,2}}))[.:]?(?:\s+|$)")
 _EXPLAINS = re.compile(r": [^A-ZÀ-Þ\d\"“„«‘]")
 _BULLET = re.compile(r"[-–—―•*·]\s")
-_ABBREVIATION = re.compile(r"\b(?:st|mt|ft|dr|u\.s|d\.c)\.", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:st|mt|ft|dr|mr|mrs|ms|mme|sr|sra|prof|rev|u\.s|d\.c)\.", re.IGNORECASE
+)
 _DOUBLE, _SINGLE = '"“”„‟«»‹›', "'‘’‚"
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
