@@ -413,4 +413,7 @@ def test_a_name_above_a_story_can_have_a_title_and_an_occupation() -> None:
         "WOMEN OF THE MILL\n\nMRS. ELLEN HOLT, WEAVER\n\nI started at twelve, on a box.\n\n"
         "MRS. ADA PYKE, SPINNER\n\nMy mother was there before me.\n"
     )
-    assert len(told_by(page)) == 2
+    assert [(each.narrator, each.narrator_role) for each in told_by(page)] == [
+        ("Mrs. Ellen Holt", "WEAVER"),
+        ("Mrs. Ada Pyke", "SPINNER"),
+    ]
