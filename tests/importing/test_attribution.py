@@ -21,6 +21,8 @@ from passage.importing import attribution
         ("— أمينة، حلب", "أمينة", "حلب"),
         ("Amina, 24, from Damascus, Syria", "Amina", "24, from Damascus, Syria"),
         ("Amina (24), Damascus", "Amina", "24, Damascus"),
+        ("— Amina, 19, Asmara (Érythrée)", "Amina", "19, Asmara (Érythrée)"),
+        ("Amina, 19, Asmara (Érythrée)", "Amina", "19, Asmara (Érythrée)"),
         ("Amina | Damascus | 24", "Amina", "Damascus | 24"),
         ("Marta Weiß, aus Neudorf", "Marta Weiß", "aus Neudorf"),
         ("O'Neill, aged 71", "O'Neill", "aged 71"),

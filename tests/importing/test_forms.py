@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from passage import importing
 from passage.errors import InputProblems
 from passage.importing import naming
-from passage.model import Script, ScriptKind
-from tests.importing.pages import fates, planned, said
+from passage.importing.source import from_text
+from passage.model import Consent, Script, ScriptKind
+from tests.importing.pages import LATEST, fates, planned, said
 
 BREAD = (
     "I sold bread near the gate every morning, and my neighbours knew my name and I knew theirs."
@@ -349,3 +351,69 @@ def test_a_line_that_nobody_understands_is_unplaced_and_never_guessed() -> None:
 def test_a_page_without_a_testimony_is_refused_with_what_was_seen(page: str) -> None:
     with pytest.raises(InputProblems, match=r"page\.txt: holds no testimony; seen were .+"):
         planned(page)
+
+
+def test_a_subtitle_above_the_stages_is_no_stage() -> None:
+    page = (
+        "THE LONG ROAD\n\nStories of people who walked\n\nTHE WOOD\n\n"
+        "I saw wolves and I ran.\n\n— Ana, 30\n\nI hid from them.\n\n— Eva, 40\n\nTHE SHORE\n\n"
+        "I saw the sea.\n\n— Ben, 20\n"
+    )
+    made = planned(page)
+    assert [stage.name for stage in made.stages] == ["The Wood", "The Shore"]
+    assert fates(made.account.sheets[0])["3"].startswith("metadata")
+
+
+def test_an_answer_of_one_word_is_said() -> None:
+    page = (
+        "An interview with Ana\n\nHow old were you then?\n\n12\n\nWhat did you want of me?\n\n"
+        "Help\n\nWhere do you live now?\n\nI live by my mother's bridge.\n"
+    )
+    assert [each for script in planned(page).scripts for each in said(script)][1::2] == [
+        "12",
+        "Help",
+        "I live by my mother's bridge.",
+    ]
+
+
+def test_headings_of_one_level_are_stages_where_most_of_them_are() -> None:
+    story = "<h2>{}</h2><p>I kept my shoes in the {}.</p><p>— {}, 30, from Oldtown</p>"
+    page = "<h1>Letters</h1>" + "".join(
+        story.format(heading, word, name)
+        for heading, word, name in (
+            ("Before", "house", "Ana"),
+            ("The road", "truck", "Ben"),
+            ("After", "yard", "Eva"),
+        )
+    )
+    made = importing.plan(
+        [from_text("page.html", page)],
+        show=None,
+        consent=Consent.PENDING,
+        because="",
+        latest=LATEST,
+        language="en",
+    )
+    assert [stage.name for stage in made.stages] == ["Before", "The road", "After"]
+
+
+def test_a_salutation_belongs_to_its_letter() -> None:
+    page = (
+        "Letters\n\nDear brother,\n\nI have your coat, and I am well.\n\nYour sister,\nMina\n\n"
+        "Dear Mina,\n\nI came by the river, and I am sorry.\n\nYour brother,\nArash\n"
+    )
+    assert [(each.narrator, said(each)[0]) for each in planned(page).scripts] == [
+        ("Mina", "Dear brother,"),
+        ("Arash", "Dear Mina,"),
+    ]
+
+
+def test_a_name_above_a_story_can_have_a_title_and_an_occupation() -> None:
+    page = (
+        "WOMEN OF THE MILL\n\nMRS. ELLEN HOLT, WEAVER\n\nI started at twelve, on a box.\n\n"
+        "MRS. ADA PYKE, SPINNER\n\nMy mother was there before me.\n"
+    )
+    assert [(each.narrator, each.narrator_role) for each in told_by(page)] == [
+        ("Mrs. Ellen Holt", "WEAVER"),
+        ("Mrs. Ada Pyke", "SPINNER"),
+    ]

@@ -77,3 +77,9 @@ def test_a_testimony_without_a_title_is_named_by_what_is_known() -> None:
     assert naming.testimony("Amina", "") == "Amina"
     assert naming.testimony("", "Aleppo") == "A testimony from Aleppo"
     assert naming.testimony("", "") == "A testimony"
+
+
+def test_an_article_that_opens_a_place_is_no_acronym() -> None:
+    assert naming.place("LA MER") == "La Mer"
+    assert naming.place("LA MER", {"LA"}) == "LA Mer"
+    assert naming.place("USA AND BACK") == "USA and Back"

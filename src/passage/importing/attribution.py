@@ -118,7 +118,8 @@ def is_name(text: str) -> bool:
 def divided(text: str) -> tuple[str, str]:
     """The name and the rest, parted at the first comma, bar, dot or free-standing dash."""
     bracketed = _IN_BRACKETS.match(text)
-    if bracketed:
+    # In "Name, 19, Asmara (Eritrea)" the brackets belong to the place.
+    if bracketed and not _DIVIDER.search(bracketed.group(1)):
         role = ", ".join(filter(None, (bracketed.group(2), bracketed.group(3))))
         return bracketed.group(1), role
     divider = _DIVIDER.search(text)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from passage.importing import words
+
 LONGEST = 240
 """Characters. A longer block is never furniture by its words alone."""
 
@@ -41,9 +43,31 @@ def rule_of(text: str, rules: Sequence[Rule] | None = None) -> str:
     if len(text) > LONGEST:
         return ""
     for rule in RULES if rules is None else rules:
-        if rule.pattern.fullmatch(text):
+        if rule.pattern.fullmatch(text) and not (rule in _DOUBTED and _is_said(text, rule.name)):
             return rule.name
     return ""
+
+
+def _is_said(text: str, name: str) -> bool:
+    """Whether a text that begins as furniture does is a sentence that somebody says.
+
+    A line too many is a blemish; words of a narrator that are left out are a loss.
+    """
+    written = words.written(text)
+    if not _OWN.isdisjoint(written) and not _INVITING.match(text):
+        return True
+    if not _FULL_STOP.search(text) or _INVITING.match(text):
+        return False
+    match name:
+        case "button":
+            return bool(_PARTED.search(text))
+        case "credit":
+            small = {word for word in written if word.islower()} - _CREDITING
+            return len(small) > 1 and not _LABELLED.match(text)
+        case "related":
+            return not _LABELLED.match(text)
+        case _:
+            return name == "tags"
 
 
 def _rule(name: str, *alternatives: str) -> Rule:
@@ -65,6 +89,28 @@ RELATED_ITEM = "related-item"
 TRAILING = "trailing-line"
 MENU = "menu"
 """Rules that depend on what stands around: :mod:`passage.importing.roles` applies them."""
+
+_OWN = words.listed(
+    "I I'm I've I'd I'll I’m I’ve I’d I’ll me my mine myself ich mich mir mein meine meinem meinen"
+    " meiner je j'ai j’ai moi mon ma mes yo mi mis mío mía eu meu minha io mio mia"
+)
+"""Words for oneself, as they are written inside a sentence."""
+_INVITING = re.compile(
+    r"(?:follow|find|join|like|visit) (?:me|us)\b|you (?:may|might) also"
+    r"|folge|sui(?:s|vez)-|sígueme",
+    re.IGNORECASE,
+)
+_FULL_STOP = re.compile(r"(?<!\.)\.[)\]\"”’»]*$")
+_PARTED = re.compile(r"[,;:]\s")
+_LABELLED = re.compile(r"\(?[\w-]+(?: [\w-]+){0,2} ?:")
+_CREDITING = words.listed(
+    "image images photo photos picture pictures photograph photographs illustration illustrations"
+    " art artwork video credit credits source courtesy header cover feature featured lead via by"
+    " from of for the and in at on with under used permission licence license edited filmed"
+    " illustrated photographed bild bilder foto fotos von aus mit für und der die das photographie"
+    " par pour avec et de du des la le les imagen imagem immagine por para con y di da per e door"
+)
+"""Small words of credits; the others in them are names."""
 
 _NUMBER = r"\d{1,4}"
 _VERB = (
@@ -156,6 +202,7 @@ RULES: tuple[Rule, ...] = (
         r"|(?:à )?lire (?:aussi|également)|voir aussi|lee también|lea también|ver también"
         r"|leia (?:também|mais)"
         r"|leggi anche|lees ook) ?: .{1,160}",
+        r"(?:à )?lire (?:aussi|également)|voir aussi|lee también|ver también",
         r"up next|recommended(?: for you)?",
         r"ähnliche (?:beiträge|artikel)|das könnte (?:sie|dich) auch interessieren",
         r"articles? (?:similaires?|liés?|connexes?)|à lire aussi|sur le même sujet",
@@ -169,20 +216,25 @@ RULES: tuple[Rule, ...] = (
         r"|illustrations?|art(?:work)?|video|bild(?:er)?|fotos?|imagen|imagem|immagine|crédito)"
         r" ?(?:credits?|source|courtesy|nachweis|quelle)? ?"
         r"(?:via|by|from|of|courtesy of|©|:|von|par|por|di|door)[ :].{1,200}",
+        r"(?:photographies?|fotografías?|fotografien?|fotografias?|fotografie)"
+        r" (?:de|par|por|von|di|:) .{1,120}",
         r"photograph(?:y|er|s|ed)?(?: by|:) .{1,120}|(?:illustrated|filmed|edited) by .{1,80}",
         r"(?:crédits?|credits?)(?: (?:photos?|images?))? ?: .{1,120}|courtesy of .{1,120}",
         r"\((?:photo|image|picture|foto)s?:? .{1,160}\)",
     ),
     _rule(
         "copyright",
-        r"(?:©|\(c\)|copyright).{0,200}",
+        r"(?:©|\(c\)|copyright\b).{0,200}",
         r".{0,120}all rights reserved\.?",
     ),
     _rule(
         "notice",
         r"(?:we|this (?:web)?site) uses? cookies.{0,200}|(?:accept|reject)(?: all)?(?: cookies)?",
         r"advertisement|advert|sponsored(?: content)?|anzeige|publicité|publicidad|publicidade",
-        r"\*? ?(?:the )?(?:some )?names? (?:has|have|was|were) (?:been )?changed.{0,160}",
+        r"\*? ?(?:the )?(?:some )?names? ha(?:s|ve) been changed.{0,160}",
+        r"\*? ?(?:the )?(?:some )?names? (?:was|were) changed"
+        r"(?: (?:(?:up)?on|at (?:the|their|his|her) (?:own )?) ?request)?"
+        r"(?: (?:to|for|in order|because of) .{1,140})?\.?",
         r"loading(?:\.{3}|…)?|\d+ ?min(?:ute)?s?\.? read|(?:estimated )?reading time:? .{1,20}",
     ),
     _rule(
@@ -203,3 +255,10 @@ RULES: tuple[Rule, ...] = (
     _rule("ornament", r"(?:[^\w\s]\s*){1,120}"),
 )
 """The rules that every show has, in the order in which they are tried."""
+
+_DOUBTED = frozenset(
+    rule
+    for rule in RULES
+    if rule.name in {BUTTON, RELATED, "credit", "copyright", "notice", "tags"}
+)
+"""Rules that end in any words, so that a sentence of a narrator can follow them too."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from justhtml import JustHTML
 from justhtml.dom import Element, Node, Text
 
-from passage.importing import charset
+from passage.importing import charset, words
 
 RULES: Mapping[str, str] = {
     "script": "script",
@@ -33,6 +33,47 @@ RULES: Mapping[str, str] = {
     ),
 }
 """The rule by which an element is left out; for some only where nothing speaks against it."""
+
+_NAMED: Mapping[str, str] = {
+    **dict.fromkeys(
+        words.listed(
+            "comments comments-area comment-list commentlist comment-respond respond disqus_thread"
+        ),
+        "comments",
+    ),
+    **dict.fromkeys(
+        words.listed(
+            "sharedaddy sd-sharing share-buttons social-share share-links share-bar social-links"
+            " addtoany_share_save_container addtoany_content"
+        ),
+        "sharing",
+    ),
+    **dict.fromkeys(
+        words.listed(
+            "related-posts jp-relatedposts yarpp-related related-articles outbrain taboola"
+        ),
+        "related",
+    ),
+    **dict.fromkeys(
+        words.listed("newsletter newsletter-signup newsletter-form mc_embed_signup"), "newsletter"
+    ),
+    **dict.fromkeys(
+        words.listed(
+            "cookie-notice cookie-banner cookie-consent cookie-bar cookie-law-info-bar cookiebanner"
+            " onetrust-consent-sdk cybotcookiebotdialog gdpr-banner"
+        ),
+        "cookies",
+    ),
+    **dict.fromkeys(
+        words.listed(
+            "entry-footer tags-links cat-links post-tags breadcrumb breadcrumbs post-navigation"
+            " nav-links pagination"
+        ),
+        "navigation",
+    ),
+    **dict.fromkeys(words.listed("screen-reader-text sr-only visually-hidden skip-link"), "hidden"),
+}
+"""The rule by what an element's id or one of its classes is, as content systems write them."""
 
 _ROLES = {
     "navigation": "nav",
@@ -70,11 +111,15 @@ class Tree:
         self._kept_headers = self._headers & self._titles
         self._stories = _above(element for element in elements if element.name in _STORY)
         self._quotes = _above(element for element in elements if element.name == "blockquote")
+        self._pages = _above(e for e in elements if e.name in {"body", "main", "h1"})
 
     def rule(self, element: Element) -> str:
         """The rule by which an element is left out with all that is in it; empty for none."""
         if "hidden" in element.attrs or element.attrs.get("aria-hidden") == "true":
             return "hidden"
+        named = _rule_of_names(element)
+        if named and id(element) not in self._pages:
+            return named
         name = _name(element)
         if name in RULES and not self._speaks_against(element, name):
             return RULES[name]
@@ -131,6 +176,11 @@ class Tree:
             else:
                 waiting.extend(node.children or ())
         return links >= _LINKS_AT_LEAST
+
+
+def _rule_of_names(element: Element) -> str:
+    written = f"{element.attrs.get('id') or ''} {element.attrs.get('class') or ''}"
+    return next((_NAMED[name] for name in written.casefold().split() if name in _NAMED), "")
 
 
 def _name(element: Element) -> str:

@@ -84,6 +84,7 @@ _NUMBERED = re.compile(
     r"|tappa|capitolo|deel|etap|część) (?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)\b",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"h[1-6]")
 _NAMES = 2
 """So many sections have to be headed by a name before names are taken for names."""
 
@@ -110,7 +111,22 @@ def of_labels(
         bool(certain) and all(uses[key].is_shouted for key in certain if key in uses),
         signed or any(run.leads_to is Shape.QUOTE for run in runs),
     )
-    return {key: _meaning(key, use, habits) for key, use in uses.items()}
+    return _by_level(items, {key: _meaning(key, use, habits) for key, use in uses.items()})
+
+
+def _by_level(items: Sequence[Item], found: dict[str, Meaning]) -> dict[str, Meaning]:
+    """Where most headings of one level of markup open stages, its other headings do too."""
+    levels: dict[str, set[str]] = {}
+    for item in items:
+        key = words.key(item.text)
+        if item.shape is Shape.LABEL and key in found and _LEVEL.fullmatch(item.block.element):
+            levels.setdefault(item.block.element, set()).add(key)
+    for keys in levels.values():
+        opening = sum(found[key] is Meaning.STAGE for key in keys)
+        others = {key for key in keys if found[key] is Meaning.HEADING}
+        if opening + len(others) == len(keys) and opening > len(others):
+            found |= dict.fromkeys(others, Meaning.STAGE)
+    return found
 
 
 def _meaning(key: str, use: _Use, habits: _Habits) -> Meaning:

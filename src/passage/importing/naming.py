@@ -78,6 +78,9 @@ def place(text: str, capitals: Collection[str] = ()) -> str:
     first = _WORD.search(bare)
     start = first.start() if first else 0
     keep = _ACRONYMS.union(capitals) if bare.isupper() else frozenset[str]()
+    if first and first.end() < len(bare) and first.group().casefold() in _SMALL:
+        # LA MER opens with an article, unless the page's sentences speak of LA.
+        keep -= {first.group()}.difference(capitals)
     return _WORD.sub(lambda match: _cased(match, start, keep), bare)
 
 

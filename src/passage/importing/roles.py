@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from passage.importing import attribution, furniture, headline, interviews, shapes, signatures, walk
+from passage.importing import (
+    attribution,
+    furniture,
+    headline,
+    interviews,
+    shapes,
+    signatures,
+    walk,
+    words,
+)
 from passage.importing.parts import Part, Role
 from passage.importing.shapes import Item, Shape
 
 _LONGEST_POST = 60
 """Blocks."""
+_SUBTITLE_WORDS = 4
 _BELOW_TITLE = 4
 """So many blocks below the title can be the byline and the date."""
 _UNHEARD = frozenset({"ornament", "credit"})
@@ -86,6 +96,9 @@ def _below_title(items: Sequence[Item], title: Item) -> dict[tuple[int, int], Pa
             parts[_at(item)] = Part(item, Role.BYLINE)
         elif _DATE.fullmatch(item.text) or _is_subtitle(item):
             parts[_at(item)] = Part(item, Role.DATE)
+    subtitle = _subtitle(items[start:], len(parts))
+    if subtitle is not None:
+        parts[_at(subtitle)] = Part(subtitle, Role.DATE)
     bare = items[start] if start < len(items) else None
     dated = start + 1 < len(items) and _at(items[start + 1]) in parts
     if bare and bare.shape is Shape.LABEL and dated and _is_full_name(bare.text):
@@ -96,6 +109,25 @@ def _below_title(items: Sequence[Item], title: Item) -> dict[tuple[int, int], Pa
 def _is_subtitle(item: Item) -> bool:
     """Whether a line says with whom the page is an interview."""
     return item.shape is Shape.LABEL and bool(interviews.interviewed(item.text))
+
+
+def _subtitle(items: Sequence[Item], known: int) -> Item | None:
+    """The line below the title that says what the page is, if labels of stories follow on it.
+
+    As the only heading above other headings it would look like the one stage of the journey. A
+    stage is named by a few words or a name, or written like the others: it is not taken for one.
+    """
+    item = items[0] if items else None
+    if item is None or item.shape is not Shape.LABEL or len(item.text.split()) < _SUBTITLE_WORDS:
+        return None
+    if shapes.is_shouted(item.text) or attribution.is_name(item.text):
+        return None
+    others = [other for other in items[1 + known :] if other.shape is Shape.LABEL]
+    below = items[1 + known : 2 + known]
+    signed = sum(other.shape is Shape.ATTRIBUTION for other in items)
+    leads = below and below[0].shape is Shape.LABEL and len(others) > 1 and signed > 1
+    again = any(words.key(other.text) == words.key(item.text) for other in others)
+    return item if leads and not again else None
 
 
 def _is_full_name(text: str) -> bool:

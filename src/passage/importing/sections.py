@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from passage.importing.attribution import Attribution
+from passage.importing.attribution import Attribution, divided
 from passage.importing.blocks import Left
 from passage.importing.interviews import Turn
 from passage.importing.parts import Part
@@ -42,7 +42,7 @@ class Section:
         if self.signature:
             return self.signature.attribution
         if self.heading and self.is_named:
-            return Attribution(self.heading.text, "", dashed=False)
+            return Attribution(*divided(self.heading.text), dashed=False)
         answers = (turn.name for turn in self.turns if not turn.asks and turn.name)
         name = next(answers, "")
         return Attribution(name, "", dashed=False) if name else None

@@ -26,9 +26,14 @@ _PART = re.compile(rf"\s*(?:[(\[]{_OF}[)\]]|(?<=\s)(\d{{1,2}})/(\d{{1,2}}))\s*$"
 _PART_AHEAD = re.compile(rf"(?:[(\[]{_OF}[)\]]|(\d{{1,2}})/(\d{{1,2}}))[.:]?(?:\s+|$)")
 _EXPLAINS = re.compile(r": [^A-ZÀ-Þ\d\"“„«‘]")
 _BULLET = re.compile(r"[-–—―•*·]\s")
-_ABBREVIATION = re.compile(r"\b(?:st|mt|ft|dr|u\.s|d\.c)\.", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:st|mt|ft|dr|mr|mrs|ms|mme|sr|sra|prof|rev|u\.s|d\.c)\.", re.IGNORECASE
+)
 _DOUBLE, _SINGLE = '"“”„‟«»‹›', "'‘’‚"
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+
+
+_ANSWERS = frozenset({"page-number", "counter", furniture.BUTTON})
 
 
 class Shape(StrEnum):
@@ -72,6 +77,7 @@ def items(blocks: Sequence[Block], rules: Sequence[Rule] = furniture.RULES) -> l
     """Look at each block; where the look of one is doubtful, at the habits of the page."""
     turns = interviews.turns(blocks)
     found = [_spoken(block, turns) or _item(block, rules) for block in blocks]
+    found = [_answer(item, before) for before, item in zip([None, *found], found, strict=False)]
     shouted = [item.shape for item in found if is_shouted(item.text) and is_short(item.text)]
     if 2 * shouted.count(Shape.QUOTE) > shouted.count(Shape.LABEL):
         return found
@@ -135,6 +141,12 @@ def is_listed(text: str) -> bool:
 def _spoken(block: Block, turns: Turns) -> Item | None:
     turn = turns.get(block.position)
     return Item(block, Shape.PROSE, turn=turn) if turn else None
+
+
+def _answer(item: Item, before: Item | None) -> Item:
+    """A number or one word below a question answers it, whatever else it could be."""
+    asked = before is not None and before.turn is not None and before.turn.asks
+    return replace(item, shape=Shape.PROSE, rule="") if asked and item.rule in _ANSWERS else item
 
 
 def _item(block: Block, rules: Sequence[Rule]) -> Item:

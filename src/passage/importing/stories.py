@@ -12,6 +12,9 @@ from passage.importing.parts import Part, Role
 from passage.importing.sections import Page, Section
 from passage.model import ScriptKind
 
+_SALUTATION = 5
+"""Words."""
+
 
 class Position(StrEnum):
     """Where on the page the host speaks."""
@@ -82,10 +85,16 @@ def _introduced(page: Page) -> Iterator[Section]:
     if page.title and signed > 1 and not (first.is_headed or first.stage_heading or first.is_post):
         own = [first_person.tells([text]) for text in first.texts]
         begins = own.index(True) if any(own) else 0
+        begins -= bool(begins) and _is_salutation(first.texts[begins - 1])
     if begins:
         yield replace(first, signature=None, facts=(), body=first.body[:begins])
     yield replace(first, body=first.body[begins:])
     yield from others
+
+
+def _is_salutation(text: str) -> bool:
+    """Whether a letter begins with a line: *Dear brother,*."""
+    return text.endswith(",") and len(text.split()) <= _SALUTATION
 
 
 def _interviewed(page: Page) -> list[Section]:
