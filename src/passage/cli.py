@@ -195,12 +195,13 @@ def check(folder: Path, feed: str | None, profiles: tuple[str, ...], *, as_json:
     if profiles:
         raise click.UsageError("--profile needs --feed")
     from passage import telling
-    from passage.pipeline import minting, planning
+    from passage.pipeline import minting, noting, planning
 
     layout, library = _read(folder)
     planning.check_voices(planning.plan(layout, minting.mint(library)))
-    told = {"scripts": len(library.scripts), "episodes": len(library.manifests), "problems": []}
-    console.say(told, telling.library(library), as_json=as_json)
+    notes = noting.notes(library, layout.folder)
+    lines = telling.library(library, notes)
+    console.say(telling.library_json(library, notes), lines, as_json=as_json)
 
 
 @passage.command()
@@ -352,6 +353,8 @@ def say(
         raise click.UsageError("say what: either TEXT, or --script ID and perhaps --sentence N")
     layout, library = _read(folder)
     if text is not None:
+        if narrator:
+            _require("narrator", narrator, saying.narrators(library))
         said = saying.words(layout, library, text, narrator, language, tell=_tell_sending)
     else:
         said = _script_said(layout, library, script or "", sentence)
@@ -458,7 +461,7 @@ def _require_known(episodes: Sequence[str], library: Library) -> None:
 def _require(noun: str, name: str, known: Sequence[str]) -> None:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known)}"
+        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}"
         raise click.UsageError(f'there is no {noun} "{name}"; {hint}')
 
 
