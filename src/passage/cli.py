@@ -135,8 +135,7 @@ def import_(  # noqa: PLR0917 - as many as its command line
 
     Example: passage import page.html --into our-stories
     """
-    if language and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
-        raise click.UsageError(f'"{language}" is no language; write it as in en, ko or pt-BR')
+    _require_language(language)
     if consent == "granted" and not because.strip():
         raise click.UsageError('--consent granted needs --because "TEXT": who agreed, and how')
     from passage import telling_import
@@ -351,6 +350,9 @@ def say(
 
     if (text is None) == (script is None) or (sentence and script is None):
         raise click.UsageError("say what: either TEXT, or --script ID and perhaps --sentence N")
+    if script is not None and (narrator or language):
+        raise click.UsageError("--as and --language are for TEXT; a script says both itself")
+    _require_language(language)
     layout, library = _read(folder)
     if text is not None:
         if narrator:
@@ -463,6 +465,11 @@ def _require(noun: str, name: str, known: Sequence[str]) -> None:
         near = difflib.get_close_matches(name, known, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}"
         raise click.UsageError(f'there is no {noun} "{name}"; {hint}')
+
+
+def _require_language(tag: str) -> None:
+    if tag and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
+        raise click.UsageError(f'"{tag}" is no language; write it as in en, ko or pt-BR')
 
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:

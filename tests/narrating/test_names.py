@@ -48,7 +48,7 @@ def test_a_capital_after_a_quotation_mark_may_be_a_beginning() -> None:
 
 def test_words_that_english_writes_with_a_capital_are_no_names() -> None:
     assert _names(_library(_script("on Monday, in May, I’m sure I left"))) == {}
-    assert _names(_library(_script("so Mr. Bo Jr., the U.S. and J. K. Bo"))) == {"Bo": (2, True)}
+    assert _names(_library(_script("so Mr. Bo Jr., the U.S. and J. K. Bo"))).keys() == {"Bo"}
     assert "Monday" in _names(_library(_script("am Monday", language="de")))
 
 
