@@ -69,6 +69,12 @@ def test_a_voice_of_another_engine_cannot_speak_within_a_sentence(written: Path)
     assert hint == "  in passage.yml, give languages: ko a voice of espeak"
 
 
+def test_a_voice_of_a_language_is_used_for_its_regions(written: Path) -> None:
+    shows.edit(written, *NARRATORS, f"{NARRATORS[1]}\n  languages: {{ko: {{voice: ko+f2}}}}")
+    shows.edit(written, *WORDS, "Nobody saw [우리]{lang=ko-KR} go.")
+    assert _notes(written) == []
+
+
 def test_a_name_that_nobody_has_is_told_with_the_nearest(written: Path) -> None:
     shows.edit(written, "passage.yml", "Bo: {voice: en-us}", "Boo: {voice: en-us}")
     shows.edit(written, *WORDS, "Nobody saw [우리]{lang=ko} go.")

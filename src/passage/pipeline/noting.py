@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from passage import voicing
@@ -40,8 +41,9 @@ def _unused(library: Library) -> Iterator[Problem]:
             what = f'the cast has a voice for "{name}", who says nothing in any script'
             others = names - {other for other, _ in cast.narrators}
             yield Problem(_CAST, what, report.did_you_mean(name, sorted(others)))
-    for language, _ in cast.languages:
-        if language not in languages:
+    for language, voice in cast.languages:
+        alone = replace(cast, languages=((language, voice),))
+        if not any(casting.for_language(alone, spoken) for spoken in languages):
             what = f'the cast has a voice for words in "{language}", and no script has any'
             yield Problem(_CAST, what, report.did_you_mean(language, sorted(languages - {""})))
 
@@ -96,7 +98,7 @@ def _foreign(script: Script) -> Iterator[tuple[Paragraph, Run]]:
 
 def _why(cast: Cast, engine: str, language: str) -> _Told | None:
     """Why an engine does not read words in a language as one may expect, and what to do."""
-    own = dict(cast.languages).get(language)
+    own = casting.for_language(cast, language)
     if own and own.engine != engine:
         what = (
             f"the cast's voice for words in {language} is one of {own.engine}, and cannot speak "
