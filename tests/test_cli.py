@@ -301,6 +301,9 @@ def test_say_writes_what_an_episode_will_contain(passage: Passage, tmp_path: Pat
         ((), "say what: either TEXT, or --script ID"),
         (("Words.", "--script", "leaving"), "say what: either TEXT, or --script ID"),
         (("--script", "leavin"), 'there is no script "leavin"; did you mean "leaving"?'),
+        (("Words.", "--as", "Boo"), 'there is no narrator "Boo"; did you mean "Bo"?'),
+        (("Words.", "--language", "the Korean"), '"the Korean" is no language; write it as in en'),
+        (("--script", "leaving", "--as", "Bo"), "--as and --language are for TEXT"),
         (("--script", "leaving", "--sentence", "99"), 'the script "leaving" has'),
     ],
 )

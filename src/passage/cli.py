@@ -135,8 +135,7 @@ def import_(  # noqa: PLR0917 - as many as its command line
 
     Example: passage import page.html --into our-stories
     """
-    if language and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
-        raise click.UsageError(f'"{language}" is no language; write it as in en, ko or pt-BR')
+    _require_language(language)
     if consent == "granted" and not because.strip():
         raise click.UsageError('--consent granted needs --because "TEXT": who agreed, and how')
     from passage import telling_import
@@ -195,12 +194,13 @@ def check(folder: Path, feed: str | None, profiles: tuple[str, ...], *, as_json:
     if profiles:
         raise click.UsageError("--profile needs --feed")
     from passage import telling
-    from passage.pipeline import minting, planning
+    from passage.pipeline import minting, noting, planning
 
     layout, library = _read(folder)
     planning.check_voices(planning.plan(layout, minting.mint(library)))
-    told = {"scripts": len(library.scripts), "episodes": len(library.manifests), "problems": []}
-    console.say(told, telling.library(library), as_json=as_json)
+    notes = noting.notes(library, layout.folder)
+    lines = telling.library(library, notes)
+    console.say(telling.library_json(library, notes), lines, as_json=as_json)
 
 
 @passage.command()
@@ -350,8 +350,13 @@ def say(
 
     if (text is None) == (script is None) or (sentence and script is None):
         raise click.UsageError("say what: either TEXT, or --script ID and perhaps --sentence N")
+    if script is not None and (narrator or language):
+        raise click.UsageError("--as and --language are for TEXT; a script says both itself")
+    _require_language(language)
     layout, library = _read(folder)
     if text is not None:
+        if narrator:
+            _require("narrator", narrator, saying.narrators(library))
         said = saying.words(layout, library, text, narrator, language, tell=_tell_sending)
     else:
         said = _script_said(layout, library, script or "", sentence)
@@ -458,8 +463,13 @@ def _require_known(episodes: Sequence[str], library: Library) -> None:
 def _require(noun: str, name: str, known: Sequence[str]) -> None:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known)}"
+        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}"
         raise click.UsageError(f'there is no {noun} "{name}"; {hint}')
+
+
+def _require_language(tag: str) -> None:
+    if tag and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
+        raise click.UsageError(f'"{tag}" is no language; write it as in en, ko or pt-BR')
 
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:

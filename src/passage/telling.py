@@ -6,11 +6,11 @@ line by line as it comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from passage.errors import InputProblems, PassageError
+from passage.errors import InputProblems, PassageError, Problem
 from passage.model import Episode, Library, Milliseconds
 from passage.narrating import phrasebook
 from passage.pipeline.building import Outcome, Result, Status
@@ -55,14 +55,26 @@ def waiting(holder: str) -> str:
     return f"waiting for another build here: {holder}"
 
 
-def library(found: Library) -> Iterator[str]:
-    """What a check found when nothing is wrong."""
+def library(found: Library, notes: Sequence[Problem]) -> Iterator[str]:
+    """What a check found when nothing is wrong, and what it notes."""
+    for note in notes:
+        yield f"note: {note}"
     if not phrasebook.speaks(found.show.language):
         yield f"note: the host's own words are in English; there are none in {found.show.language}."
     yield (
         f"{found.show.title}: {words.count(len(found.scripts), 'script')}, "
         f"{words.count(len(found.manifests), 'episode')}, nothing wrong."
     )
+
+
+def library_json(found: Library, notes: Sequence[Problem]) -> Json:
+    """The same for programs."""
+    return {
+        "scripts": len(found.scripts),
+        "episodes": len(found.manifests),
+        "problems": [],
+        "notes": [_problem_json(note) for note in notes],
+    }
 
 
 # ---- what will be done -------------------------------------------------------------------
@@ -265,16 +277,17 @@ def error_json(wrong: PassageError) -> Json:
     problems = wrong.problems if isinstance(wrong, InputProblems) else ()
     return {
         "error": str(wrong),
-        "problems": [
-            {
-                "path": problem.place.path,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "what": problem.what,
-                "hint": problem.hint,
-            }
-            for problem in problems
-        ],
+        "problems": [_problem_json(problem) for problem in problems],
+    }
+
+
+def _problem_json(problem: Problem) -> Json:
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "what": problem.what,
+        "hint": problem.hint,
     }
 
 

@@ -81,3 +81,14 @@ def test_who_is_quoted_by_name_in_a_report_has_one_of_the_other_voices() -> None
     assert casting.voice(CAST, _script(ScriptKind.REPORT), quote) == OTHER
     unnamed = Paragraph((Run("Words."),), quoted=True)
     assert casting.voice(CAST, _script(ScriptKind.REPORT), unnamed) == HOST
+
+
+def test_a_voice_for_a_language_is_for_its_regions_and_not_for_other_letters() -> None:
+    korean = Voice(name="ko+f2")
+    cast = replace(CAST, languages=(("ko", korean), ("zh-Latn", AMINA)))
+    assert casting.for_language(cast, "ko-KR") == casting.for_language(cast, "KO") == korean
+    assert casting.for_language(cast, "zh-Latn-TW") == AMINA
+    assert casting.for_language(cast, "ko-Latn") is None
+    assert casting.for_language(cast, "en") is None
+    assert casting.foreign(cast, "ko-KR", "espeak") == "ko+f2"
+    assert not casting.foreign(cast, "ko-KR", "gtts")

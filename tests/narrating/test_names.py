@@ -48,6 +48,7 @@ def test_a_capital_after_a_quotation_mark_may_be_a_beginning() -> None:
 
 def test_words_that_english_writes_with_a_capital_are_no_names() -> None:
     assert _names(_library(_script("on Monday, in May, I’m sure I left"))) == {}
+    assert _names(_library(_script("so Mr. Bo Jr., the U.S. and J. K. Bo"))).keys() == {"Bo"}
     assert "Monday" in _names(_library(_script("am Monday", language="de")))
 
 
@@ -98,6 +99,8 @@ def test_the_sample_show_says_its_names() -> None:
     assert not known & {name.text for name in names.uncovered(library)}
     said = _names(_library(_script(f"so {words}"), lexicon=library.lexicon))
     assert said == {}
+    runs = [run for script in library.scripts for each in script.body for run in each.runs]
+    assert [run.text for run in runs if run.said and run.text in known] == []
 
 
 @settings(deadline=None)

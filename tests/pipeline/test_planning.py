@@ -121,16 +121,20 @@ def test_planning_writes_nothing(show: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("voice", "told"),
+    ("cast", "speaker", "entry"),
     [
-        ("{voice: en-uz}", 'Bo: eSpeak NG has no voice "en-uz"; did you mean en-us'),
-        ("{engine: speak}", "speak: there is no such engine\n  choose one of: espeak"),
+        ("narrators: {Bo: {voice: en-uz}}", "Bo", "narrators: Bo"),
+        ("narrators: {Bo: {}}\n  others: [{voice: en-uz}]", "Cy", "others"),
+        ("quoted: {voice: en-uz}", "Speaker", "quoted"),
     ],
 )
 def test_a_voice_that_cannot_speak_is_told_before_any_work(
-    show: Path, voice: str, told: str
+    show: Path, cast: str, speaker: str, entry: str
 ) -> None:
-    shows.edit(show, "passage.yml", "{voice: en-us}", voice)
+    shows.edit(show, "passage.yml", "narrators:\n    Bo: {voice: en-us}", cast)
     with pytest.raises(EngineUnavailable) as failure:
         build(show)
-    assert str(failure.value).startswith(told)
+    what, hint = str(failure.value).splitlines()
+    assert what.startswith(f'{speaker}: eSpeak NG has no voice "en-uz"; did you mean en-us')
+    there = f"choose another voice in passage.yml, cast: {entry}"
+    assert hint.strip() == f"{there}; to see what there is: passage voices"

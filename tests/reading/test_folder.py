@@ -277,3 +277,14 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert source.read(tmp_path / "gone.md", said) is None
     (problem,) = said.problems
     assert str(problem).startswith("scripts/gone.md: this file cannot be read: ")
+
+
+def test_a_present_folder_that_somebody_deleted_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(PassageError, match="the present folder is no longer there"):
+        folder.find(Path())

@@ -13,6 +13,7 @@ import pytest
 from passage import fingerprint, voicing
 from passage.errors import VoicingFailed
 from passage.model import Milliseconds, Phrase, Utterance, Voice
+from passage.reading import cast
 from passage.voicing import piper_voices
 from tests import piper_models
 from tests.sentences import utterance
@@ -37,6 +38,10 @@ def _own_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(params=sorted(VOICES))
 def voice(request: pytest.FixtureRequest) -> Voice:
     return Voice(engine=request.param, name=VOICES[request.param])
+
+
+def test_the_engines_that_a_show_can_name_are_those_that_there_are() -> None:
+    assert tuple(sorted(voicing.ENGINES)) == cast.ENGINES
 
 
 def test_every_engine_of_this_machine_is_tried() -> None:

@@ -184,3 +184,10 @@ def test_data_that_is_not_there_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> N
         patch.setattr(espeakng_loader, "get_data_path", lambda: "/nowhere")
         assert "does not find its data" in (ENGINE.fault() or "")
     assert ENGINE.fault() is None
+
+
+def test_a_language_of_which_only_a_variety_is_known_is_spoken_in_that() -> None:
+    assert espeak_voices.named("", "chr") == "iro/chr"
+    assert espeak_voices.reads("chr")
+    assert not espeak_voices.reads("ch")
+    assert not espeak_voices.reads("ko-Latn")

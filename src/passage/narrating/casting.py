@@ -20,13 +20,13 @@ def complete(library: Library) -> Library:
     changes no voice of those who were there before.
     """
     cast = library.show.cast
-    given, languages = dict(cast.narrators), dict(cast.languages)
+    given = dict(cast.narrators)
     used = Counter([cast.host, *given.values()])
     for script in _in_order(library):
         for name in _speakers(cast, script):
             if name in given:
                 continue
-            own = languages.get(script.language)
+            own = for_language(cast, script.language)
             given[name] = own or min(_preferred(cast, name), key=lambda other: used[other])
             used[given[name]] += 1
     completed = replace(cast, narrators=tuple(given.items()))
@@ -74,7 +74,22 @@ def _preferred(cast: Cast, name: str) -> tuple[Voice, ...]:
     return others[first:] + others[:first]
 
 
+def for_language(cast: Cast, language: str) -> Voice | None:
+    """The voice that a cast has for a language: one of ``ko`` is for ``ko-KR``, not ``ko-Latn``."""
+    known = {tag.lower(): voice for tag, voice in cast.languages}
+    wanted = language.lower()
+    while wanted not in known:
+        wanted, dash, last = wanted.rpartition("-")
+        if not dash or len(last) == _SCRIPT_SUBTAG:
+            return None
+    return known[wanted]
+
+
+_SCRIPT_SUBTAG = 4
+"""Letters of a script's subtag in a language tag (RFC 5646, 2.2.3): a voice may not read those."""
+
+
 def foreign(cast: Cast, language: str, engine: str) -> str:
     """The name of the voice of this engine that a show casts for runs in another language."""
-    found = dict(cast.languages).get(language)
+    found = for_language(cast, language)
     return found.name if found and found.engine == engine else ""

@@ -7,6 +7,7 @@ Only what an engine says wrongly is here: eSpeak NG takes "Mr." for the end of a
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -27,11 +28,15 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
-CAPITALISED = frozenset(_MONTHS) | {
-    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    *("I", "I'm", "I've", "I'd", "I'll"),
-}
-"""What English writes with a capital, and is no name."""
+CAPITALISED = (
+    frozenset(_MONTHS)
+    | {*_TITLES, *_GENERATIONS, *string.ascii_uppercase}
+    | {
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("I'm", "I've", "I'd", "I'll"),
+    }
+)
+"""What English writes with a capital, and is no name; letters alone are initials."""
 
 _SHORT_MONTHS = {name[:3]: name for name in _MONTHS} | {"Sept": "September"}
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from passage import fingerprint, mixing, voicing
 from passage.errors import EngineUnavailable
 from passage.keeping.store import State, Store
-from passage.model import Draft, Library, Manifest, Milliseconds, Segment, Show, Voice
+from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Voice
 from passage.narrating import casting
 from passage.narrating import episode as narration
 from passage.pipeline import artwork, cues, enclosures, music, records, voices
@@ -236,7 +236,23 @@ def check_voices(plan: Plan) -> None:
         engine = voicing.engine(voice.engine)
         fault = engine.fault() or engine.voice_fault(voice, language)
         if fault:
-            raise EngineUnavailable(speaker, fault, "choose another voice in passage.yml")
+            raise EngineUnavailable(speaker, fault, _other_voice(plan.library.show.cast, voice))
+
+
+def _other_voice(cast: Cast, voice: Voice) -> str:
+    """What to do about a voice that cannot speak, and where: it may be one of the others."""
+    where = next((entry for entry, cast_as in _entries(cast) if cast_as == voice), "")
+    place = f"passage.yml, cast: {where}" if where else "passage.yml"
+    return f"choose another voice in {place}; to see what there is: passage voices"
+
+
+def _entries(cast: Cast) -> Iterator[tuple[str, Voice]]:
+    """Every voice of a cast, under the keys by which it stands in ``passage.yml``."""
+    yield "host", cast.host
+    yield from ((f"narrators: {name}", voice) for name, voice in cast.narrators)
+    yield from (("others", voice) for voice in cast.others)
+    yield from (("quoted", voice) for voice in filter(None, [cast.quoted]))
+    yield from ((f"languages: {language}", voice) for language, voice in cast.languages)
 
 
 def _check_online(show: Show) -> None:

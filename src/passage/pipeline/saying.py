@@ -49,6 +49,11 @@ def script(
     return _said(layout, library, found, sentence, tell)
 
 
+def narrators(library: Library) -> tuple[str, ...]:
+    """Who can say a few words: all who have a voice in the show, but the host."""
+    return tuple(name for name, _ in casting.complete(library).show.cast.narrators)
+
+
 def words(  # noqa: PLR0913 - the words, what is to be known of them, and who is told
     layout: Layout,
     library: Library,

@@ -6,6 +6,9 @@ from passage.model import Cast, Voice
 from passage.reading import kinds
 from passage.reading.fields import Field, NameMapping, Record, Sequence, Values
 
+ENGINES = ("espeak", "gtts", "piper")
+"""What can be written as an engine: those that speak are in ``passage.voicing``."""
+
 _VOICE = Voice()
 
 _SPEAKING = (
@@ -24,7 +27,9 @@ _SPEAKING = (
         "100",
         default=_VOICE.pitch,
     ),
-    Field("engine", kinds.ID, "The engine that speaks.", "espeak", default=_VOICE.engine),
+    Field(
+        "engine", kinds.choice(*ENGINES), "The engine that speaks.", "espeak", default=_VOICE.engine
+    ),
 )
 
 VOICE = Record("a voice", _SPEAKING)

@@ -25,7 +25,11 @@ def find(start: Path) -> Path:
 
     Raises PassageError, with the command that makes a show, when there is none.
     """
-    start = start.absolute()
+    try:
+        start = start.absolute()
+    except FileNotFoundError:
+        what, hint = "the present folder is no longer there", "go to the show's folder: cd DIR"
+        raise PassageError(str(start), what, hint) from None
     for folder in (start, *start.parents):
         if (folder / show.FILE).is_file():
             return folder

@@ -31,6 +31,9 @@ class Engine(Protocol):
     def voice_fault(self, voice: Voice, language: str) -> str | None:
         """Say why it cannot speak with this voice in this language; None when it can."""
 
+    def reads(self, language: str) -> bool:
+        """Whether it reads words of this language by their own rules within another language."""
+
     def identity(self) -> str:
         """Everything about the engine itself that shapes its sound, such as its version."""
 

@@ -57,6 +57,10 @@ class Espeak:
             return str(error.args[0])
         return None
 
+    def reads(self, language: str) -> bool:
+        """Whether it has a voice for the language."""
+        return espeak_voices.reads(language)
+
     def identity(self) -> str:
         """The version of the wheel, which carries the library and its data."""
         return _identity()

@@ -44,6 +44,11 @@ def named(name: str, language: str) -> str:
     return f"{identifier}{plus}{variant}"
 
 
+def reads(language: str) -> bool:
+    """Whether there is a voice for a language."""
+    return _for_language(language.lower()) is not None
+
+
 @functools.cache
 def variants() -> tuple[str, ...]:
     """The names of the variants, such as ``f3``, in alphabetical order."""
@@ -104,7 +109,13 @@ def _phoneme_tables() -> dict[str, frozenset[str]]:
 
 
 def _for_language(language: str) -> str | None:
-    """Of ``en-au`` the voice for ``en``, but of ``ko-latn`` none: it could not read the letters."""
+    """Of ``en-au`` the voice for ``en``, but of ``ko-latn`` none: it could not read the letters.
+
+    A language of which only a variety is known (``chr-us-qaaa-x-west``) is spoken in that.
+    """
+    varieties = (known for known in sorted(_languages()) if known.startswith(f"{language}-"))
+    if language not in _languages() and (variety := next(varieties, "")):
+        return _languages()[variety]
     while language not in _languages():
         language, dash, last = language.rpartition("-")
         if not dash or len(last) == _SCRIPT_SUBTAG:

@@ -68,6 +68,11 @@ def domains() -> tuple[str, ...]:
     return tuple(sorted(domain for domain in listed if re.fullmatch(r"[a-z]+(\.[a-z]+)?", domain)))
 
 
+def reads(language: str) -> bool:
+    """Whether Google has a voice for a language."""
+    return _for_language(language.lower()) is not None
+
+
 def listed() -> tuple[dict[str, object], ...]:
     """Each voice: the name by which a show may call it, and its languages."""
     names = sorted(_languages().values())

@@ -76,6 +76,10 @@ class Gtts:
             return error.problem
         return None
 
+    def reads(self, language: str) -> bool:
+        """Whether Google has a voice for the language."""
+        return google_voices.reads(language)
+
     def identity(self) -> str:
         """Our own version: Google tells none."""
         return f"gtts {VERSION}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from passage.errors import VoicingFailed
 from passage.model import Phrase, Speech, Utterance, Voice, Word
-from passage.voicing import piper_voices, piper_words, words
+from passage.voicing import espeak_voices, piper_voices, piper_words, words
 
 if TYPE_CHECKING:
     # Only a type here: the package and its runtime take half a second and sixty megabytes.
@@ -64,6 +64,10 @@ class Piper:
         if _main(language) not in {_main(one) for one in spoken}:
             return f'the Piper voice "{model.name}" speaks {" or ".join(spoken)}, not {language}'
         return None
+
+    def reads(self, language: str) -> bool:
+        """Whether eSpeak NG, which makes its phonemes, has rules for the language."""
+        return espeak_voices.reads(language)
 
     def identity(self) -> str:
         """The versions of the package and of what runs its models."""
