@@ -463,7 +463,7 @@ def test_a_folder_that_cannot_be_written_is_told(passage: Passage, tmp_path: Pat
 
 def test_an_interrupted_build_goes_on_from_there(tmp_path: Path) -> None:
     shows.write(tmp_path)
-    shows.lengthen(tmp_path, scripts=10, sentences=20)
+    shows.lengthen(tmp_path, scripts=24, sentences=30)
     build = _process("build", "--jobs", "2", cwd=tmp_path, start_new_session=True)
     assert build.stderr is not None
     build.stderr.readline()
