@@ -202,7 +202,7 @@ def _podcast(show: Show) -> Iterator[Element]:
     if show.licence:
         yield Element("podcast:license", _licence(show.licence))
     yield from items.regulars(show)
-    yield Element("podcast:txt", "true", (("purpose", "ai-content"),))
+    yield items.SYNTHETIC
     if show.frequency or show.complete:
         rule: Attributes = (("rrule", show.frequency_rule),) if show.frequency_rule else ()
         complete: Attributes = (("complete", "true"),) if show.complete else ()
