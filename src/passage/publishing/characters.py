@@ -43,7 +43,7 @@ def manifest_file(manifest: Manifest) -> str:
 
 
 def _check(subject: str, field: str, value: object) -> None:
-    if not any(map(_UNWRITABLE.search, _texts(value))):
+    if not _UNWRITABLE.search("".join(_texts(value))):
         return
     for name, text in _named(value, field):
         found = _UNWRITABLE.search(text)
@@ -63,8 +63,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item)
-    elif is_dataclass(value):
-        for name in value.__dataclass_fields__:
+    else:
+        for name in getattr(value, "__dataclass_fields__", ()):
             yield from _texts(getattr(value, name))
 
 

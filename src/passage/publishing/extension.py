@@ -67,11 +67,12 @@ class Extension:
 
 def _write(elements: tuple[Element, ...], parent: _Element) -> None:
     for element in elements:
-        node = SubElement(parent, _tag(element.name), dict(element.attributes))
-        if element.text:
-            node.text = element.text
-        if element.children:
-            _write(element.children, node)
+        name, text, attributes, children = element
+        node = SubElement(parent, _tag(name), dict(attributes))
+        if text:
+            node.text = text
+        if children:
+            _write(children, node)
 
 
 @cache

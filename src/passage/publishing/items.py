@@ -14,6 +14,10 @@ AUDIO = "audio/mpeg"
 """Of the main enclosure: PSP-1 allows MP3 and AAC."""
 
 
+SYNTHETIC = Element("podcast:txt", "true", (("purpose", "ai-content"),))
+"""Says that no person's voice is heard."""
+
+
 def elements(show: Show, published: Published) -> Iterator[Element]:
     """Apple's and the podcast namespace's elements of one item, in a fixed order."""
     manifest = published.episode.manifest
@@ -26,7 +30,7 @@ def elements(show: Show, published: Published) -> Iterator[Element]:
     yield Element("itunes:explicit", truth(show.explicit))
     if published.picture:
         yield from picture(show, published.picture)
-    yield Element("podcast:txt", "true", (("purpose", "ai-content"),))
+    yield SYNTHETIC
     yield from _people(show, published)
     yield from _places(show, published)
     yield from _files(show, published)
