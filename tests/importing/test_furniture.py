@@ -32,6 +32,7 @@ from passage.importing import furniture
         ("You may also like", "related"),
         ("Feature image via Somebody", "credit"),
         ("Photograph: Somebody", "credit"),
+        ("[Photo: Somebody's shoes]", "credit"),
         ("Fotografías de Mario Gil", "credit"),
         ("Photos by Jo Min and Ana Ma for The Herald, used with permission.", "credit"),
         ("Photo: A boy looks out over the old town.", "credit"),

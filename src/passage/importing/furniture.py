@@ -221,6 +221,7 @@ RULES: tuple[Rule, ...] = (
         r"photograph(?:y|er|s|ed)?(?: by|:) .{1,120}|(?:illustrated|filmed|edited) by .{1,80}",
         r"(?:crédits?|credits?)(?: (?:photos?|images?))? ?: .{1,120}|courtesy of .{1,120}",
         r"\((?:photo|image|picture|foto)s?:? .{1,160}\)",
+        r"\[(?:photo|image|picture|foto)s?: .{1,160}\]",
     ),
     _rule(
         "copyright",
