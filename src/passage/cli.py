@@ -138,10 +138,10 @@ def import_(  # noqa: PLR0917 - as many as its command line
     _require_language(language)
     if consent == "granted" and not because.strip():
         raise click.UsageError('--consent granted needs --because "TEXT": who agreed, and how')
-    from passage import telling_import
     from passage.importing import By
     from passage.model import Consent
     from passage.pipeline import adopting
+    from passage.telling import imports as telling_imports
 
     adopted = adopting.adopt(
         sources,
@@ -159,8 +159,8 @@ def import_(  # noqa: PLR0917 - as many as its command line
         said |= {"--consent": consent, "--because": because}
     options = [part for name, value in said.items() if value for part in (name, value)]
     again = shlex.join(["passage", "import", *map(str, sources), "--into", str(folder), *options])
-    lines = telling_import.adopted(adopted, again)
-    console.say(telling_import.adopted_json(adopted), lines, as_json=as_json)
+    lines = telling_imports.adopted(adopted, again)
+    console.say(telling_imports.adopted_json(adopted), lines, as_json=as_json)
 
 
 @passage.command()
@@ -193,8 +193,8 @@ def check(folder: Path, feed: str | None, profiles: tuple[str, ...], *, as_json:
         return
     if profiles:
         raise click.UsageError("--profile needs --feed")
-    from passage import telling
     from passage.pipeline import minting, noting, planning
+    from passage.telling import builds as telling
 
     layout, library = _read(folder)
     planning.check_voices(planning.plan(layout, minting.mint(library)))
@@ -235,9 +235,9 @@ def build(
     Without EPISODE all episodes are looked at; with it, those with these ids.
     Progress is told on standard error, a line for each tenth of the work.
     """
-    from passage import telling
     from passage.keeping import lock
     from passage.pipeline import building
+    from passage.telling import builds as telling
 
     if dry_run:
         _tell_plan(folder, episodes, as_json=as_json)
@@ -282,8 +282,8 @@ def names(folder: Path, *, as_json: bool) -> None:
 
     How a word is said stands in scripts/lexicon.pls, or beside it: [word]{say="…"}.
     """
-    from passage import telling_names
     from passage.narrating import names as narrated
+    from passage.telling import names as telling_names
 
     _, library = _read(folder)
     found = narrated.uncovered(library)
@@ -301,9 +301,10 @@ def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
 
     What is published is measured once, and again only when it changes.
     """
-    from passage import telling, telling_report
     from passage.keeping import lock
     from passage.pipeline import reporting
+    from passage.telling import builds as telling
+    from passage.telling import report as telling_report
 
     layout, library = _read(folder)
     with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
@@ -344,9 +345,9 @@ def say(
 
     Example: passage say "She came from [Hamgyong]{lang=ko}." --as Haneul --out said.wav
     """
-    from passage import telling
     from passage.keeping import files
     from passage.pipeline import playing, saying
+    from passage.telling import builds as telling
 
     if (text is None) == (script is None) or (sentence and script is None):
         raise click.UsageError("say what: either TEXT, or --script ID and perhaps --sentence N")
@@ -376,9 +377,9 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
 
     The episodes' audio and the feed stay as they are.
     """
-    from passage import telling
     from passage.keeping import lock
     from passage.pipeline import cleaning, minting
+    from passage.telling import builds as telling
 
     layout, library = _read(folder)
     with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
@@ -398,14 +399,14 @@ def main() -> NoReturn:
 
 
 def _tell_sending(step: Sending) -> None:
-    from passage import telling
+    from passage.telling import builds as telling
 
     console.err([telling.sending(step)])
 
 
 def _check_feed(folder: Path, feed: str, profiles: Sequence[str], *, as_json: bool) -> None:
-    from passage import telling_feed
     from passage.publishing import address
+    from passage.telling import feed as telling_feed
     from passage.validating import checking
     from passage.validating.finding import Profile
 
@@ -473,9 +474,9 @@ def _require_language(tag: str) -> None:
 
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
-    from passage import telling
     from passage.keeping.store import Store
     from passage.pipeline import minting, planning, speech
+    from passage.telling import builds as telling
 
     layout, library = _read(folder)
     _require_known(episodes, library)

@@ -31,8 +31,8 @@ def voices(context: click.Context, folder: Path, language: str, *, as_json: bool
     """
     if context.invoked_subcommand:
         return
-    from passage import telling_voices
     from passage.pipeline import voices as known
+    from passage.telling import voices as telling_voices
 
     engines = known.engines(folder, language)
     told = telling_voices.lines(engines, language)
@@ -64,8 +64,8 @@ def fetch(name: str, folder: Path | None, address: str | None, *, as_json: bool)
     """
     if address is not None and not address.lower().startswith(("https://", "http://")):
         raise click.UsageError("--from needs an address that begins with https:// or http://")
-    from passage import telling_voices
     from passage.pipeline import voices as known
+    from passage.telling import voices as telling_voices
 
     paths = known.fetch(name, folder, address)
     told = {"name": name, "written": [path.as_posix() for path in paths]}

@@ -80,7 +80,7 @@ def _say_error(message: str) -> None:
 
 
 def _tell_error(error: PassageError) -> None:
-    from passage import telling
+    from passage.telling import builds as telling
 
     if "--json" in sys.argv[1:]:
         say(telling.error_json(error), (), as_json=True)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from passage import telling_names
 from passage.model import Place
 from passage.narrating.names import Name
+from passage.telling import names as telling_names
 
 
 def test_many_places_are_not_all_listed() -> None:

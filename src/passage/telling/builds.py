@@ -1,8 +1,4 @@
-"""What the command line says: whole sentences for ears and eyes, and JSON for programs.
-
-One line is one thought. Nothing is drawn, aligned or repainted, since a screen reader reads it
-line by line as it comes.
-"""
+"""Shows and builds: what is there, what will be made and why, what was made, what went wrong."""
 
 from __future__ import annotations
 
