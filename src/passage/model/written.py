@@ -1,21 +1,12 @@
-"""The nouns of Passage: what a show is made of, from what people wrote to what is heard.
-
-Everything here is a frozen, slotted dataclass with tuples inside, so that a value can be
-shared, hashed and sent to another process without anyone changing it on the way.
-
-Lengths of time are integers with a name: :data:`Samples` inside mixing,
-:data:`Milliseconds` everywhere else. Language tags are BCP 47 (``en``, ``ko``, ``ko-Latn``).
-"""
+"""What people write: a show, its scripts and its manifests."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
 
-Samples = NewType("Samples", int)
-Milliseconds = NewType("Milliseconds", int)
+from passage.model.units import Milliseconds
 
 
 class ScriptKind(StrEnum):
@@ -40,28 +31,6 @@ class Consent(StrEnum):
     PENDING = "pending"
     GRANTED = "granted"
     WITHDRAWN = "withdrawn"
-
-
-class Role(StrEnum):
-    """What a segment is for in its episode."""
-
-    OPENING = "opening"
-    NOTE = "note"
-    STAGE_INTRO = "stage-intro"
-    TESTIMONY_INTRO = "testimony-intro"
-    TESTIMONY = "testimony"
-    CLOSING = "closing"
-
-
-class SpokenAs(StrEnum):
-    """Which of the cast says a paragraph."""
-
-    HOST = "host"
-    NARRATOR = "narrator"
-    QUOTED = "quoted"
-
-
-# ---- what a producer writes --------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +96,9 @@ class Cast:
     """The voice for runs in another language."""
 
 
+_SENTENCE_PAUSE, _PARAGRAPH_PAUSE, _SEGMENT_PAUSE = map(Milliseconds, (350, 750, 1200))
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """How an episode sounds, the same for all its segments."""
@@ -135,9 +107,9 @@ class Sound:
     """Integrated loudness in LUFS, a mono file read as one channel (ITU-R BS.1770-4)."""
     true_peak: float = -1.0
     """dBTP that no sample may exceed after encoding."""
-    sentence_pause: Milliseconds = Milliseconds(350)
-    paragraph_pause: Milliseconds = Milliseconds(750)
-    segment_pause: Milliseconds = Milliseconds(1200)
+    sentence_pause: Milliseconds = _SENTENCE_PAUSE
+    paragraph_pause: Milliseconds = _PARAGRAPH_PAUSE
+    segment_pause: Milliseconds = _SEGMENT_PAUSE
     chime: bool = True
     """A soft chime where a new stage begins."""
     music: str = ""
@@ -301,212 +273,3 @@ class Library:
     def script(self, script_id: str) -> Script:
         """The script with this id, which a manifest of the library names."""
         return next(script for script in self.scripts if script.id == script_id)
-
-
-# ---- what is spoken ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Part of a sentence in one language: as it is shown, and as it is spoken."""
-
-    shown: str
-    spoken: str
-    language: str
-    voice: str = ""
-    """The engine's name for the voice of this language, where the show casts one; empty means
-    that the sentence's own voice speaks it as well as it can."""
-    phonemes: str = ""
-    """How it is said, in the International Phonetic Alphabet, where the lexicon says so; an engine
-    that cannot read it speaks `spoken`."""
-    entry: str = ""
-    """The spelling by which the lexicon knows the word, where it says how this is spoken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One sentence in one voice. The phrases' shown text, joined, is the sentence as written."""
-
-    phrases: tuple[Phrase, ...]
-    language: str
-    """Of the sentence; a phrase in it may be in another."""
-    voice: Voice
-    speaker: str
-    """The name to print in a transcript."""
-    pause: Milliseconds
-    """Silence after the sentence."""
-    place: str = ""
-    """Where it is written, such as ``scripts/amina.md:12``, for messages; changes no sound."""
-    paragraph: bool = False
-    """Whether a paragraph begins with it; changes no sound."""
-    quoted: bool = False
-    """Whether it stands in a block quote; changes no sound."""
-
-    @property
-    def shown(self) -> str:
-        """The sentence as it is written."""
-        return "".join(phrase.shown for phrase in self.phrases)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """The unit of work: it is voiced, mastered and encoded once, and is one chapter."""
-
-    role: Role
-    title: str
-    """The chapter's title."""
-    utterances: tuple[Utterance, ...]
-    chime: bool = False
-    script: str = ""
-    """Which script it comes from; empty for what the host says about the episode."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An episode as it will be heard, before any of it is sound."""
-
-    manifest: Manifest
-    segments: tuple[Segment, ...]
-    scripts: tuple[Script, ...]
-    """Those that are heard, in order: never one whose consent is withdrawn."""
-    awaiting: tuple[str, ...] = ()
-    """Scripts whose consent is pending. While there is one, nothing of this is published."""
-
-
-# ---- what is heard -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """When a word of the text as shown is heard, in samples at the rate of its speech."""
-
-    start: Samples
-    end: Samples
-    text: str
-    """As shown: ``3,000``, whatever is spoken for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What an engine made of an utterance: 16-bit signed little-endian mono samples."""
-
-    samples: bytes = field(repr=False)
-    rate: int
-    """Samples a second."""
-    words: tuple[Word, ...] = ()
-    """In order and without overlap; empty when the engine does not know them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """When an utterance, or a word of it, is heard: samples at 44.1 kHz from its clip's start."""
-
-    start: Samples
-    end: Samples
-    words: tuple[Span, ...] = ()
-    """One for each word of the text as shown; empty when the engine does not know them. The words
-    themselves stand in the utterance: how they are written shapes no clip."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """One segment, mastered and encoded: whole MP3 frames from an empty reservoir."""
-
-    frames: bytes = field(repr=False)
-    frame_count: int
-    """Each of 1,152 samples at 44.1 kHz."""
-    loudness: float
-    """Integrated loudness in LUFS of the encoded sound."""
-    spans: tuple[Span, ...]
-    """One for each utterance of the segment, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordCue:
-    """When a word is heard in its episode."""
-
-    start: Milliseconds
-    end: Milliseconds
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A sentence of an episode: when it is heard, who says it, and how it is written.
-
-    Transcripts, pages and the book are views of cues; they add no word and leave none out.
-    """
-
-    start: Milliseconds
-    end: Milliseconds
-    phrases: tuple[Phrase, ...]
-    """Their shown texts, joined, are the sentence as written."""
-    language: str
-    speaker: str
-    """The name to print; empty for a narrator without one."""
-    role: Role
-    script: str = ""
-    paragraph: bool = False
-    """Whether a paragraph begins here."""
-    words: tuple[WordCue, ...] = ()
-    """Empty where the voice's engine does not know them."""
-    quoted: bool = False
-    """Whether it stands in a block quote: words of somebody other than the script's own voice."""
-
-    @property
-    def shown(self) -> str:
-        """The sentence as it is written."""
-        return "".join(phrase.shown for phrase in self.phrases)
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A segment's place in its episode."""
-
-    start: Milliseconds
-    end: Milliseconds
-    title: str
-    role: Role
-    script: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Episode:
-    """An episode that can be heard."""
-
-    manifest: Manifest
-    file: str
-    """The name of its MP3 in ``audio_out/``."""
-    size: int
-    """Bytes, tags included: the enclosure's length."""
-    duration: Milliseconds
-    chapters: tuple[Chapter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeSound:
-    """What was measured of an episode's audio after encoding, by EBU R 128."""
-
-    loudness: float
-    """Integrated, in LUFS, of the mono file as one channel."""
-    loudness_range: float
-    """In LU (EBU Tech 3342)."""
-    true_peak: float
-    """In dBTP."""
-    segments: tuple[float, ...]
-    """Integrated loudness of each chapter, in LUFS, in order."""
-    curve: tuple[float, ...]
-    """Short-term loudness in LUFS, of three seconds each: the loudest of those that begin in each
-    of equally long stretches. Empty when the episode is shorter than that."""
-    stretch: Milliseconds
-    """How long each stretch of the curve is."""
-
-    @property
-    def loudness_on_two_speakers(self) -> float:
-        """The same file, played by two speakers: twice the power, 3.01 LU more (BS.1770-4)."""
-        return round(self.loudness + 3.01, 2)
-
-    @property
-    def spread(self) -> float:
-        """LU between the loudest segment and the quietest."""
-        return round(max(self.segments) - min(self.segments), 2) if self.segments else 0.0
