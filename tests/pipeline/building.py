@@ -22,12 +22,12 @@ def plan(folder: Path) -> Plan:
 
 
 def made_files(folder: Path) -> dict[str, bytes]:
-    """All that listeners get: names and bytes."""
+    """All that follows from what people wrote: names and bytes. Former names are history."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for made in ("audio_out", "feed")
         for path in (folder / made).rglob("*")
-        if path.is_file() and ".cache" not in path.parts
+        if path.is_file() and ".cache" not in path.parts and path.name != "names.json"
     }
 
 

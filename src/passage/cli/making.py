@@ -1,0 +1,149 @@
+"""The commands for what Passage makes: build, status, report, clean."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from passage import console
+from passage.cli import options
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+@options.episodes
+@options.where
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    metavar="N",
+    help="How many segments to make at once. Without it: one for each processor.",
+)
+@click.option(
+    "--budget",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Send at most N requests to online voices. Without it: as many as it takes.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be made and why; make nothing.")
+@options.as_json
+def build(
+    episodes: tuple[str, ...],
+    folder: Path,
+    jobs: int,
+    budget: int | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Make what is missing, and nothing else.
+
+    Without EPISODE all episodes are looked at; with it, those with these ids.
+    Progress is told on standard error, a line for each tenth of the work.
+    """
+    from passage.keeping import lock
+    from passage.pipeline import building
+    from passage.telling import builds as telling
+
+    if dry_run:
+        _tell_plan(folder, episodes, as_json=as_json)
+        return
+    layout, library = options.read(folder)
+    options.require_known(episodes, library)
+    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])) as waited:
+        if waited:
+            layout, library = options.read(folder)
+        done = building.build(
+            layout,
+            library,
+            only=episodes,
+            workers=jobs,
+            budget=budget,
+            tell=lambda step: console.err([telling.progress(step)]),
+        )
+    console.say(
+        telling.outcome_json(done, layout),
+        telling.outcome(done, layout, options.command(folder)),
+        as_json=as_json,
+    )
+    if done.failed:
+        console.err(telling.failures(done))
+        sys.exit(console.FAILED)
+
+
+def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
+    from passage.keeping.store import Store
+    from passage.pipeline import minting, planning, speech
+    from passage.telling import builds as telling
+
+    layout, library = options.read(folder)
+    options.require_known(episodes, library)
+    planned = planning.plan(layout, minting.mint(library), episodes)
+    planning.check_voices(planned)
+    store = Store(layout.cache)
+    size, sending = store.size(), speech.sending(speech.missing(planned.jobs, store))
+    lines = telling.plan(planned, size, sending, options.command(folder))
+    console.say(telling.plan_json(planned, size, sending), lines, as_json=as_json)
+
+
+@click.command()
+@options.episodes
+@options.where
+@options.as_json
+def status(episodes: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
+    """Say what a build would make, and why. Nothing is made."""
+    _tell_plan(folder, episodes, as_json=as_json)
+
+
+@click.command()
+@options.where
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write a page, too."
+)
+@options.as_json
+def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
+    """Say how the last build went, and how its episodes sound.
+
+    What is published is measured once, and again only when it changes.
+    """
+    from passage.keeping import lock
+    from passage.pipeline import reporting
+    from passage.telling import builds as telling
+    from passage.telling import report as telling_report
+
+    layout, library = options.read(folder)
+    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
+        told = reporting.report(layout, library)
+    if page:
+        reporting.write_page(page, told)
+    console.say(telling_report.json(told, page), telling_report.lines(told, page), as_json=as_json)
+
+
+@click.command()
+@options.where
+@click.option("--all", "everything", is_flag=True, help="Drop all; the next build makes it again.")
+@options.as_json
+def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
+    """Drop from the cache what no episode uses.
+
+    The episodes' audio and the feed stay as they are.
+    """
+    from passage.keeping import lock
+    from passage.pipeline import cleaning, minting
+    from passage.telling import builds as telling
+
+    layout, library = options.read(folder)
+    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
+        if everything:
+            done = cleaning.clean_all(layout)
+        else:
+            done = cleaning.clean(layout, minting.mint(library))
+    console.say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)

@@ -1,0 +1,82 @@
+"""What several commands take, and what they ask of it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from passage import console
+
+if TYPE_CHECKING:
+    from passage.model import Library
+    from passage.pipeline.layout import Layout
+    from passage.pipeline.speech import Sending
+
+
+where = click.option(
+    "-C",
+    "--show",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    metavar="DIR",
+    help="The show's folder, or one inside it. Without it: the present folder.",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+episodes = click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
+
+
+def read(folder: Path) -> tuple[Layout, Library]:
+    """The show that a folder lies in, and everything that people wrote in it."""
+    from passage.pipeline.layout import Layout
+    from passage.reading import folder as show_folder
+
+    layout = Layout(show_folder.find(folder))
+    return layout, show_folder.read(layout.folder)
+
+
+def require_known(episodes: Sequence[str], library: Library) -> None:
+    """Raise UsageError for an episode that the show does not have."""
+    for episode in episodes:
+        require("episode", episode, [manifest.id for manifest in library.manifests])
+
+
+def require(noun: str, name: str, known: Sequence[str]) -> None:
+    """Raise UsageError for a name that is not known, with the nearest."""
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}"
+        raise click.UsageError(f'there is no {noun} "{name}"; {hint}')
+
+
+def require_language(tag: str) -> None:
+    """Raise UsageError for what is no language tag."""
+    if tag and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
+        raise click.UsageError(f'"{tag}" is no language; write it as in en, ko or pt-BR')
+
+
+def command(folder: Path) -> str:
+    """How to build the same show again: what is typed where the shell finds us, and where not."""
+    called = "passage" if shutil.which("passage") else sys.argv[0]
+    return f"{called} build" + (f" -C {shlex.quote(str(folder))}" if folder != Path() else "")
+
+
+def this_morning() -> datetime:
+    """When a new episode is published, unless its file says otherwise."""
+    return datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def tell_sending(step: Sending) -> None:
+    """Tell what goes to a service on the net, before it goes."""
+    from passage.telling import builds as telling
+
+    console.err([telling.sending(step)])
