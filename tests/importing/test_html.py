@@ -186,7 +186,9 @@ def test_no_word_of_any_markup_is_lost(text: str) -> None:
         for line in sheet_of(from_text("page.html", text)).lines
         for piece in (line.pieces or [line])
     ]
-    # What stands inside a tag that is closed is an attribute, and no word of the page.
+    # What stands inside a tag that is closed is an attribute, and what stands in a comment is none
+    # of the page's words either.
+    assume("<!" not in text and "<?" not in text)
     assume(not re.search(r"<(?:p class='a>b'|/?I sang|/?zwölf).*>", text, re.DOTALL))
     for word in ("sang", "zwölf"):
         written = len(re.findall(word, text))

@@ -20,6 +20,10 @@ def listed(text: str) -> frozenset[str]:
 
 def of(text: str) -> list[str]:
     """The words in order, folded for comparing."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return _WORD.findall(folded.replace("’", "'"))
+    # A letter became more than one, and perhaps a sign that would end its word (Turkish İ).
     return [word.casefold().replace("’", "'") for word in written(text)]
 
 
