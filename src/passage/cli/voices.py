@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from passage import console
-
-_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+from passage.cli import options
 
 
 @click.group(invoke_without_command=True)
@@ -22,7 +21,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for
     help="Also look in a show's folder voices/. Without it: in the present folder.",
 )
 @click.option("--language", default="", metavar="TAG", help="Only voices for this language.")
-@_as_json
+@options.as_json
 @click.pass_context
 def voices(context: click.Context, folder: Path, language: str, *, as_json: bool) -> None:
     """Say which voices can speak here, and how to mend what cannot.
@@ -54,7 +53,7 @@ def voices(context: click.Context, folder: Path, language: str, *, as_json: bool
     metavar="ADDRESS",
     help="Where voices are published. Without it: where the makers of Piper do.",
 )
-@_as_json
+@options.as_json
 def fetch(name: str, folder: Path | None, address: str | None, *, as_json: bool) -> None:
     """Download a Piper voice, a file of about 60 MB, and check that it is whole.
 

@@ -6,15 +6,11 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from passage import console
 from passage.cli import options
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()
