@@ -1,0 +1,1 @@
+"""Delivering: what is made is served, published, verified, and taken back."""
