@@ -1,0 +1,152 @@
+"""Which file an address leads to. Nothing but what is published is ever opened.
+
+Served are ``feed/`` and the episodes' audio in ``audio_out/``: never what lies beside it, what is
+hidden, what is half-written, or what a link leads to outside of these folders.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+AUDIO, FEED = "audio_out", "feed"
+INDEX = "index.html"
+FORMER_NAMES = "names.json"
+"""In ``audio_out/``: the present file name of each former one, and those that are gone."""
+
+_EPISODE = re.compile(r"[A-Za-z0-9_-]+-[0-9a-f]{8}\.mp3")
+_FOREIGN = re.compile(r"[\x00-\x1f\x7f\\:]")
+"""What no made file has in its name, and what some systems take for another path."""
+
+_READ_ONLY = os.O_RDONLY | sum(
+    # Not all systems have them: no last-minute link, no waiting for a pipe, no newline changed.
+    getattr(os, name, 0)
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A published file, open: it can be replaced while it is sent."""
+
+    path: str
+    """Relative to the show's folder; of a former address, the present path."""
+    file: BinaryIO
+    status: os.stat_result
+
+    @property
+    def signature(self) -> tuple[int, ...]:
+        """Differs when the bytes do.
+
+        The time of change alone would not tell: audio carries its episode's date there.
+        """
+        told = self.status
+        return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino, told.st_dev)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The address of a folder without its slash, where relative links would lead astray."""
+
+    path: str
+
+
+class Gone:
+    """An episode that was withdrawn."""
+
+
+def find(folder: Path, path: str) -> Found | Moved | Gone | None:
+    """Open what the path of a request names; `path` is decoded once and begins with a slash."""
+    parts = path.split("/")[1:]
+    if parts == [""]:
+        return Moved("/feed/" if _is_there(folder, [FEED, INDEX]) else "/feed/feed.xml")
+    is_folder = parts[-1] == ""
+    if is_folder:
+        parts[-1] = INDEX
+    if any(not part or part.startswith(".") or _FOREIGN.search(part) for part in parts):
+        return None
+    if parts[0] == AUDIO:
+        return _audio(folder, parts)
+    if parts[0] != FEED:
+        return None
+    found = _open(folder, parts)
+    if not found and not is_folder and _is_there(folder, [*parts, INDEX]):
+        return Moved(f"{path}/")
+    return found
+
+
+def _audio(folder: Path, parts: list[str]) -> Found | Gone | None:
+    if len(parts) != len((AUDIO, "name")) or not _EPISODE.fullmatch(parts[1]):
+        return None
+    name = parts[1]
+    present, is_gone = _former(folder, name)
+    if is_gone:
+        return Gone()
+    # A build that ends just now may have put one name in the place of the other: so the names are
+    # read once more when the file is not there.
+    found = _open(folder, parts) or _open(folder, [AUDIO, present])
+    return found or _open(folder, [AUDIO, _former(folder, name)[0]])
+
+
+def _former(folder: Path, name: str) -> tuple[str, bool]:
+    """The present name of a former one, or nothing; and whether nobody is to hear it any more.
+
+    What cannot be read is passed over: the file is the builder's, who tells when it is damaged.
+    """
+    try:
+        told = json.loads((folder / AUDIO / FORMER_NAMES).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return "", False
+    if not isinstance(told, dict):
+        return "", False
+    gone, present = told.get("gone"), told.get(name, "")
+    is_gone = present is None or (isinstance(gone, list | dict) and name in gone)
+    return present if isinstance(present, str) and _EPISODE.fullmatch(present) else "", is_gone
+
+
+def _open(folder: Path, parts: list[str]) -> Found | None:
+    real = _real(folder, parts)
+    if real is None:
+        return None
+    try:
+        handle = os.open(real, _READ_ONLY)
+    except OSError:
+        return None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        return None
+    return Found(
+        "/".join((parts[0], real.name) if parts[0] == AUDIO else parts),
+        os.fdopen(handle, "rb"),
+        status,
+    )
+
+
+def _is_there(folder: Path, parts: list[str]) -> bool:
+    real = _real(folder, parts)
+    return real is not None and real.is_file()
+
+
+def _real(folder: Path, parts: list[str]) -> Path | None:
+    """Where a made file lies, all links followed; None when it is not there, or not published.
+
+    Links may lead about inside a made folder, but neither out of it nor to what is hidden there.
+    """
+    try:
+        root = (folder / parts[0]).resolve(strict=True)
+        real = root.joinpath(*parts[1:]).resolve(strict=True)
+    except (OSError, RuntimeError):
+        # RuntimeError is how Python before 3.13 says that links go round in circles.
+        return None
+    if not real.is_relative_to(root):
+        return None
+    inside = real.relative_to(root)
+    if parts[0] == AUDIO:
+        return real if _EPISODE.fullmatch(inside.as_posix()) else None
+    return None if any(part.startswith(".") for part in inside.parts) else real
