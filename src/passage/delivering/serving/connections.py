@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from dataclasses import dataclass
 from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+
+AHEAD = 262_144
+"""Bytes that are sent ahead of a reader. The system would take some megabytes, and whoever seeks
+throws them away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class _PatientProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         super().connection_made(transport)
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, AHEAD)
         self._since = self.loop.time()
         self._look_again(self.patience.request)
 

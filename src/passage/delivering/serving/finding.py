@@ -63,21 +63,24 @@ class Gone:
 def find(folder: Path, path: str) -> Found | Moved | Gone | None:
     """Open what the path of a request names; `path` is decoded once and begins with a slash."""
     parts = path.split("/")[1:]
+    if parts in ([""], [FEED], [FEED, ""]) and not _is_there(folder, [FEED, INDEX]):
+        return Moved("/feed/feed.xml")
     if parts == [""]:
-        return Moved("/feed/" if _is_there(folder, [FEED, INDEX]) else "/feed/feed.xml")
-    is_folder = parts[-1] == ""
-    if is_folder:
+        return Moved("/feed/")
+    if parts[-1] == "":
         parts[-1] = INDEX
     if any(not part or part.startswith(".") or _FOREIGN.search(part) for part in parts):
         return None
     if parts[0] == AUDIO:
         return _audio(folder, parts)
-    if parts[0] != FEED:
-        return None
+    return _feed(folder, parts, path) if parts[0] == FEED else None
+
+
+def _feed(folder: Path, parts: list[str], path: str) -> Found | Moved | None:
     found = _open(folder, parts)
-    if not found and not is_folder and _is_there(folder, [*parts, INDEX]):
-        return Moved(f"{path}/")
-    return found
+    if found or path.endswith("/") or not _is_there(folder, [*parts, INDEX]):
+        return found
+    return Moved(f"{path}/")
 
 
 def _audio(folder: Path, parts: list[str]) -> Found | Gone | None:

@@ -18,7 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 METHODS = "GET, HEAD, OPTIONS"
 LONGEST_TARGET = 4_096
 LONGEST_HEAD = 32_768
-"""Bytes: more than any client sends."""
+MOST_HEADERS = 200
+"""Bytes and headers: more than any client sends."""
 LOCAL_NAMES = frozenset({"localhost"})
 
 _AUTHORITY = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
@@ -43,8 +44,8 @@ class Guard:
         """Answer, or have the application answer."""
         if scope["type"] != "http":
             return
+        scope = _in_origin_form(scope)
         headers = Headers(scope=scope)
-        scope = _in_origin_form(scope, headers)
         has_body = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
 
         async def sending(message: Message) -> None:
@@ -70,7 +71,8 @@ class Guard:
         """The answer to what is not to be asked; None for all else."""
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_TARGET:
             return _words(414, "The address is too long.")
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
+        length = sum(len(name) + len(value) for name, value in scope["headers"])
+        if length > LONGEST_HEAD or len(scope["headers"]) > MOST_HEADERS:
             return _words(431, "The request has too many headers.")
         host = _AUTHORITY.fullmatch(headers.get("host", ""))
         if not host:
@@ -95,10 +97,10 @@ def _other_method(method: str) -> Response | None:
     return None
 
 
-def _in_origin_form(scope: Scope, headers: Headers) -> Scope:
+def _in_origin_form(scope: Scope) -> Scope:
     """A target in absolute form says the host itself, and that counts (RFC 9112, section 3.2.2)."""
     found = _ABSOLUTE.fullmatch(scope["path"])
-    if not found and "host" in headers:
+    if not found and any(name == b"host" for name, _ in scope["headers"]):
         return scope
     if found:
         host = found[1].encode()

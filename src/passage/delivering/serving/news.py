@@ -136,10 +136,8 @@ async def _happens(woken: asyncio.Event) -> bool:
 
 def _is_here(request: Request) -> bool:
     """Whether whoever asks is on this machine."""
-    return (
-        bool(request.client)
-        and ipaddress.ip_address(request.client.host.partition("%")[0]).is_loopback
-    )
+    client = request.client
+    return bool(client and ipaddress.ip_address(client.host.partition("%")[0]).is_loopback)
 
 
 @cache
