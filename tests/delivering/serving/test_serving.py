@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -231,16 +232,25 @@ def test_a_withdrawn_episode_is_no_longer_heard(served: Running) -> None:
     assert served.ask(f"/audio_out/{name}").status in (404, 410)
 
 
-@pytest.mark.parametrize("gone", [["NAME"], {"NAME": "2026-01-01"}])
-def test_what_is_known_to_be_gone_is_told_so(served: Running, gone: object) -> None:
-    name = audio(served.folder).name
-    told = json.dumps({"gone": gone, "x": 7}).replace("NAME", name)
+@pytest.mark.parametrize("path", ["audio_out/NAME", "feed/transcripts/one.vtt"])
+def test_what_is_known_to_be_gone_is_told_so(served: Running, path: str) -> None:
+    path = path.replace("NAME", audio(served.folder).name)
+    digest = hashlib.sha256(path.encode()).hexdigest()
+    assert served.ask(f"/{path}").status == 200
+    told = json.dumps({"gone": [7, digest], "x": 7})
     (served.folder / "audio_out" / "names.json").write_text(told, "utf-8")
-    assert served.ask(f"/audio_out/{name}").status == 410
+    # Even while a build that takes it away has not come to an end.
+    assert served.ask(f"/{path}").status == 410
+    assert served.ask("/feed/transcripts/two.vtt").status == 200
 
 
-@pytest.mark.parametrize("told", ["", "[1]", "{", '{"a": 1}', "[" * 100_000, '{"NAME": "../x"}',
-                                  '{"NAME": "names.json"}', '{"NAME": 5}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("", "[1]", "{", '{"gone": 5}', '{"a": 1}', "[" * 100_000, '{"NAME": "../x"}'),
+        *('{"NAME": "names.json"}', '{"NAME": 5}', '{"NAME": "NAME"}'),
+    ],
+)
 def test_a_damaged_list_of_names_leads_nowhere(served: Running, told: str) -> None:
     former = "one-00000000.mp3"
     names = served.folder / "audio_out" / "names.json"

@@ -73,7 +73,7 @@ class Answers:
             # other host.
             return Response(status_code=307, headers={"Location": quote(found.path)})
         status, said = (
-            (410, "This episode is no longer published.")
+            (410, "This is no longer published.")
             if isinstance(found, Gone)
             else (404, "There is nothing at this address.")
         )

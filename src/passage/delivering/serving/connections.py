@@ -10,7 +10,6 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-
 AHEAD = 262_144
 """Bytes that are sent ahead of a reader. The system would take some megabytes, and whoever seeks
 throws them away."""

@@ -6,18 +6,21 @@ hidden, what is half-written, or what a link leads to outside of these folders.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import stat
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 AUDIO, FEED = "audio_out", "feed"
 INDEX = "index.html"
 FORMER_NAMES = "names.json"
-"""In ``audio_out/``: the present file name of each former one, and those that are gone."""
+"""In ``audio_out/``: the present file name of each former one, and what is gone."""
 
 _EPISODE = re.compile(r"[A-Za-z0-9_-]+-[0-9a-f]{8}\.mp3")
 _FOREIGN = re.compile(r"[\x00-\x1f\x7f\\:]")
@@ -57,7 +60,7 @@ class Moved:
 
 
 class Gone:
-    """An episode that was withdrawn."""
+    """Something that was withdrawn."""
 
 
 def find(folder: Path, path: str) -> Found | Moved | Gone | None:
@@ -71,8 +74,11 @@ def find(folder: Path, path: str) -> Found | Moved | Gone | None:
         parts[-1] = INDEX
     if any(not part or part.startswith(".") or _FOREIGN.search(part) for part in parts):
         return None
+    names = _names(folder)
+    if hashlib.sha256("/".join(parts).encode()).hexdigest() in names.gone:
+        return Gone()
     if parts[0] == AUDIO:
-        return _audio(folder, parts)
+        return _audio(folder, parts, names)
     return _feed(folder, parts, path) if parts[0] == FEED else None
 
 
@@ -83,33 +89,49 @@ def _feed(folder: Path, parts: list[str], path: str) -> Found | Moved | None:
     return Moved(f"{path}/")
 
 
-def _audio(folder: Path, parts: list[str]) -> Found | Gone | None:
+def _audio(folder: Path, parts: list[str], names: _Names) -> Found | None:
     if len(parts) != len((AUDIO, "name")) or not _EPISODE.fullmatch(parts[1]):
         return None
-    name = parts[1]
-    present, is_gone = _former(folder, name)
-    if is_gone:
-        return Gone()
+
+    def present(names: _Names) -> Found | None:
+        return _open(folder, [AUDIO, names.present.get(parts[1], "")])
+
     # A build that ends just now may have put one name in the place of the other: so the names are
     # read once more when the file is not there.
-    found = _open(folder, parts) or _open(folder, [AUDIO, present])
-    return found or _open(folder, [AUDIO, _former(folder, name)[0]])
+    return _open(folder, parts) or present(names) or present(_names(folder))
 
 
-def _former(folder: Path, name: str) -> tuple[str, bool]:
-    """The present name of a former one, or nothing; and whether nobody is to hear it any more.
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What ``names.json`` tells (``pipeline/former_names.py`` writes it)."""
 
-    What cannot be read is passed over: the file is the builder's, who tells when it is damaged.
-    """
+    present: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    """Of each address that was withdrawn the SHA-256 of its path below the show's address."""
+
+
+def _names(folder: Path) -> _Names:
+    """What cannot be read is passed over: the builder tells when the file is damaged."""
+    path = folder / AUDIO / FORMER_NAMES
     try:
-        told = json.loads((folder / AUDIO / FORMER_NAMES).read_bytes())
+        told = path.stat()
+    except OSError:
+        return _Names()
+    return _read_names(path, told.st_size, told.st_mtime_ns, told.st_ino)
+
+
+@lru_cache(maxsize=4)
+def _read_names(path: Path, *_stamp: int) -> _Names:
+    try:
+        told = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
-        return "", False
+        return _Names()
     if not isinstance(told, dict):
-        return "", False
-    gone, present = told.get("gone"), told.get(name, "")
-    is_gone = present is None or (isinstance(gone, list | dict) and name in gone)
-    return present if isinstance(present, str) and _EPISODE.fullmatch(present) else "", is_gone
+        return _Names()
+    gone = told.pop("gone", [])
+    present = {k: v for k, v in told.items() if isinstance(v, str) and _EPISODE.fullmatch(v)}
+    listed = (each for each in gone if isinstance(each, str)) if isinstance(gone, list) else ()
+    return _Names(present, frozenset(listed))
 
 
 def _open(folder: Path, parts: list[str]) -> Found | None:
