@@ -51,10 +51,12 @@ def listening(server: Running) -> Iterator[Callable[[], dict[str, Any]]]:
     assert "Access-Control-Allow-Origin" not in answer.headers
 
     def following() -> dict[str, Any]:
-        while not (line := answer.readline()).startswith(b"data: "):
-            assert line
-        told: dict[str, Any] = json.loads(line[6:])
-        return told
+        for _ in range(20):
+            line = answer.readline()
+            if line.startswith(b"data: "):
+                told: dict[str, Any] = json.loads(line[6:])
+                return told
+        pytest.fail("the stream says that it is there, and no more")
 
     try:
         yield following
@@ -178,6 +180,27 @@ def test_pages_are_up_to_date_only_where_it_is_watched(watched: Running) -> None
     assert watched.ask(news.SCRIPT).headers["content-type"].startswith("text/javascript")
     again = watched.ask("/feed/transcripts/one.html", If_None_Match=page.headers["etag"])
     assert again.status == 304
+
+
+def test_problems_are_told_to_pages_of_this_machine_only(built: Path) -> None:
+    anywhere = "0.0.0.0"  # noqa: S104 - that is what is tested
+    with running.serving(built, "--watch", "--host", anywhere) as server:
+        page = "/feed/transcripts/one.html"
+        assert b"<script" in server.ask(page).body
+        # A name that was made to lead here, asked for by a page of another site in a browser here.
+        assert b"<script" not in server.ask(page, Host="evil.example").body
+        for path in (news.EVENTS, news.SCRIPT):
+            assert server.ask(path, Host="evil.example").status == 404
+
+
+def test_a_page_is_told_when_the_server_ends(watched: Running) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", watched.port, timeout=running.WAIT_S)
+    connection.request("GET", news.EVENTS)
+    answer = connection.getresponse()
+    assert answer.readline().startswith(b"retry:")
+    watched.end()
+    assert answer.read().count(b"data: ") == 1
+    connection.close()
 
 
 def test_pages_are_as_they_are_made_where_it_is_not_watched(served: Running) -> None:

@@ -77,10 +77,21 @@ class Guard:
         host = _AUTHORITY.fullmatch(headers.get("host", ""))
         if not host:
             return _words(400, "The request does not say which host it is for.")
-        if self._names is not None and not _is_local(host[1].lower(), self._names):
+        if self._names is not None and not is_local(host[1], self._names):
             said = "This server is for this machine only. passage serve --host NAME changes that."
             return _words(421, said)
         return _other_method(scope["method"])
+
+
+def is_local(host: str, names: Collection[str] = LOCAL_NAMES) -> bool:
+    """Whether a name is one of this machine's, which no other site can have."""
+    host = host.lower()
+    if host in names:
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def _other_method(method: str) -> Response | None:
@@ -111,15 +122,6 @@ def _in_origin_form(scope: Scope) -> Scope:
     rest = [(name, value) for name, value in scope["headers"] if name != b"host"]
     path = (found[2] or "/") if found else scope["path"]
     return {**scope, "path": path, "headers": [*rest, (b"host", host)]}
-
-
-def _is_local(host: str, names: Collection[str]) -> bool:
-    if host in names:
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _words(status: int, said: str, headers: dict[str, str] | None = None) -> Response:

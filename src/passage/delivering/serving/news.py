@@ -22,7 +22,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from passage import fingerprint
-from passage.delivering.serving import finding, words
+from passage.delivering.serving import finding, guarding, words
 
 SCRIPT, EVENTS = "/_passage/watch.js", "/_passage/events"
 """Where no made file can be: what is made lies in ``feed/`` and ``audio_out/``."""
@@ -135,9 +135,11 @@ async def _happens(woken: asyncio.Event) -> bool:
 
 
 def _is_here(request: Request) -> bool:
-    """Whether whoever asks is on this machine."""
-    client = request.client
-    return bool(client and ipaddress.ip_address(client.host.partition("%")[0]).is_loopback)
+    """Whether whoever asks is on this machine, and not a page of another site in its browser."""
+    client, name = request.client, request.url.hostname or ""
+    if client is None or not guarding.is_local(name):
+        return False
+    return ipaddress.ip_address(client.host.partition("%")[0]).is_loopback
 
 
 @cache
