@@ -67,7 +67,8 @@ def _made(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "init", "import", "check", "build", "status", "report", "clean"]
+    "command",
+    ["", "init", "import", "check", "build", "status", "report", "clean", "serve"],
 )
 def test_help_teaches_and_fits_a_narrow_terminal(passage: Passage, command: str) -> None:
     said = passage(*filter(None, [command]), "--help")

@@ -16,7 +16,6 @@ from tests.pipeline.building import build
 def _hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     with server.hosting() as host:
         folder = shows.write(tmp_path_factory.mktemp("hosted"))
-        shows.edit(folder, "passage.yml", "https://example.org/roads/", host.address)
         build(folder)
         host.folder = folder
         yield host

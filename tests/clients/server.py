@@ -1,26 +1,23 @@
-"""A server on this machine that serves a show as hosts do, and remembers what was asked."""
+"""`passage serve` on this machine, and what was asked of it."""
 
 from __future__ import annotations
 
-import hashlib
-import re
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import NamedTuple
+from urllib.request import Request, urlopen
 
-BASE = "/roads/"
-SERVED = ("audio_out", "feed")
-KINDS = {
-    ".json": "application/json",
-    ".mp3": "audio/mpeg",
-    ".png": "image/png",
-    ".vtt": "text/vtt",
-    ".xml": "application/rss+xml",
-}
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from passage.delivering.serving import listening
+from passage.delivering.serving.server import Server, Serving, application
+
+_OURS = b"test-of-passage"
+"""The user agent of what a test itself fetches."""
 
 
 class Asked(NamedTuple):
@@ -36,7 +33,7 @@ class Host:
     """Where a show is served, and what clients asked for."""
 
     address: str = ""
-    """The show's base address, ending with a slash."""
+    """Where it is served, ending with a slash."""
     folder: Path = Path()
     """The show's folder; tests put another one here."""
     asked: list[Asked] = field(default_factory=list)
@@ -51,67 +48,51 @@ class Host:
         sent = [asked.path for asked in self.asked if asked.status in (200, 206)]
         return [path.rpartition("/")[2] for path in sent if path.endswith(ending)]
 
-    def served(self, path: str) -> Path | None:
-        """The file at a path of the server: only what a producer uploads is there."""
-        parts = path.removeprefix(BASE).split("/")
-        if not path.startswith(BASE) or parts[0] not in SERVED or set(parts) & {"", "..", ".cache"}:
-            return None
-        file = self.folder.joinpath(*parts)
-        return file if file.is_file() else None
+    def served(self, path: str) -> bytes:
+        """What is served at a path, without counting as asked for."""
+        request = Request(self.address + path, headers={"User-Agent": _OURS.decode()})  # noqa: S310 - our own address
+        with urlopen(request, timeout=60) as answer:  # noqa: S310 - our own address
+            content: bytes = answer.read()
+        return content
 
 
-class Handler(BaseHTTPRequestHandler):
-    host: Host
+class Remembering:
+    """The real answers for the host's present folder, and a note of each."""
 
-    def do_HEAD(self) -> None:
-        self._answer()
+    def __init__(self, host: Host, serving: Serving) -> None:
+        self._host, self._serving = host, serving
+        self._answers: dict[Path, ASGIApp] = {}
 
-    def do_GET(self) -> None:
-        self.wfile.write(self._answer())
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start" and not is_ours:
+                self._host.asked.append(Asked(scope["path"][1:], message["status"]))
+            await send(message)
 
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def _answer(self) -> bytes:
-        """Send the head of the answer; its body is what comes back."""
-        file = self.host.served(self.path)
-        if not file:
-            return self._reply(404, b"", {})
-        body = file.read_bytes()
-        # No Last-Modified: it has whole seconds, tests build twice in one, and curl believes it.
-        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        kind = KINDS.get(file.suffix, "text/plain; charset=utf-8")
-        heads = {"ETag": tag, "Content-Type": kind, "Accept-Ranges": "bytes"}
-        if tag in self.headers.get("If-None-Match", ""):
-            return self._reply(304, b"", heads)
-        wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
-        if not wanted:
-            return self._reply(200, body, heads)
-        first, last = int(wanted[1]), min(int(wanted[2] or len(body)), len(body) - 1)
-        heads["Content-Range"] = f"bytes {first}-{last}/{len(body)}"
-        return self._reply(206, body[first : last + 1], heads)
-
-    def _reply(self, status: int, body: bytes, heads: dict[str, str]) -> bytes:
-        self.host.asked.append(Asked(self.path.removeprefix(BASE), status))
-        self.send_response(status)
-        for name, value in heads.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        return body
+        is_ours = (b"user-agent", _OURS) in scope["headers"]
+        folder = self._host.folder
+        if folder not in self._answers:
+            self._answers[folder] = application(replace(self._serving, folder=folder), print)
+        await self._answers[folder](scope, receive, noting)
 
 
 @contextmanager
 def hosting() -> Iterator[Host]:
     """Serve on a free port of this machine."""
-    host = Host()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Hosting", (Handler,), {"host": host}))
-    host.address = f"http://127.0.0.1:{server.server_address[1]}{BASE}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield host
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    host, serving, is_ready = Host(), Serving(Path()), Event()
+
+    def ready(address: str) -> None:
+        host.address = address
+        is_ready.set()
+
+    server = Server(serving, ready=ready, tell=print)
+    server.config.app = Remembering(host, serving)
+    with listening.listen("127.0.0.1", 0) as listener:
+        thread = Thread(target=lambda: asyncio.run(server.serve([listener])))
+        thread.start()
+        try:
+            assert is_ready.wait(60)
+            yield host
+        finally:
+            server.should_exit = True
+            thread.join()

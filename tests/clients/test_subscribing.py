@@ -29,8 +29,8 @@ def client(request: pytest.FixtureRequest, host: Host, tmp_path: Path) -> Client
 
 def listed(host: Host) -> dict[str, Any]:
     """The episodes of the feed's first page, by title."""
-    told = (host.folder / "feed" / "feed.xml").read_bytes()
-    episodes = podcastparser.parse(host.feed, io.BytesIO(told))["episodes"]
+    told = io.BytesIO(host.served("feed/feed.xml"))
+    episodes = podcastparser.parse(host.feed, told)["episodes"]
     return {episode["title"]: episode for episode in episodes}
 
 
@@ -96,6 +96,20 @@ def test_a_changed_episode_is_updated_in_place(client: Client, host: Host) -> No
     assert host.fetched(".mp3") == [Path(new["url"]).name] * client.downloads_again
     if file := client.episodes()[0].file:
         assert file.stat().st_size == renewed["file_size"]
+
+
+def test_a_former_address_is_answered_with_the_episode_as_it_is(client: Client, host: Host) -> None:
+    before = [Path(episode["enclosures"][0]["url"]).name for episode in listed(host).values()]
+    shows.edit(host.folder, "scripts/leaving.md", "on a Monday", "early on a Monday, at six")
+    build(host.folder)
+    client.update()
+    (now,) = listed(host)[FIRST]["enclosures"]
+    (former,) = {name for name in before if name.startswith("one-")}
+    assert former != Path(now["url"]).name
+    assert not (host.folder / "audio_out" / former).exists()
+    present = host.served(f"audio_out/{Path(now['url']).name}")
+    assert host.served(f"audio_out/{former}") == present
+    assert len(present) == now["file_size"]
 
 
 @pytest.mark.parametrize("kind", [Newsboat, GPodder])

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from passage import __version__, console
-from passage.cli import hearing, making, voices, writing
+from passage.cli import delivering, hearing, making, voices, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 79})
@@ -32,6 +32,7 @@ def passage() -> None:
     passage voices              who can speak here
     passage clean               drop from the cache what no episode uses
     passage import page.txt     make scripts from a published page
+    passage serve               hear and read it as others will
     """
 
 
@@ -39,6 +40,7 @@ for _command in (
     *(writing.init, writing.import_, writing.check, writing.names),
     *(making.build, making.status, making.report, making.clean),
     *(hearing.say, voices.voices),
+    delivering.serve,
 ):
     passage.add_command(_command)
 
