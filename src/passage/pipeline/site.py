@@ -34,23 +34,22 @@ class _Shown:
     """Of everything that its pages depend on."""
 
 
-def publish(  # noqa: PLR0913 - what is published, and where it is noted
+def publish(  # noqa: PLR0913 - what is published, where it is noted, and the books beside it
     layout: Layout,
     library: Library,
-    kept: Sequence[Record],
-    told: Sequence[Published],
+    shown: Sequence[tuple[Record, Published]],
     cover: Picture,
     written: Written,
     *,
     books: Sequence[Book] = (),
 ) -> None:
-    """Write the pages that changed and remove those of what is not published. Raises DeliveryFailed.
+    """Write the pages that changed, and remove those of what is not published.
 
-    `told` has for each of the records what is published of it. Nothing is read or loaded for pages
-    that stand.
+    `shown` has each episode's record and what is published of it. Nothing is read or loaded for
+    pages that stand. Raises DeliveryFailed.
     """
     site = Site(library.show, cover, library.lexicon, books=tuple(books))
-    _Builder(layout, site, kept, told, written).build()
+    _Builder(layout, site, shown, written).build()
 
 
 class _Builder:
@@ -58,19 +57,16 @@ class _Builder:
         self,
         layout: Layout,
         site: Site,
-        kept: Sequence[Record],
-        told: Sequence[Published],
+        shown: Sequence[tuple[Record, Published]],
         written: Written,
     ) -> None:
         self._layout, self._site, self._written = layout, site, written
         self._store = Store(layout.cache)
-        static = dict(_package("static"))
-        self._static = static
-        self._frame = fingerprint.of(
-            VERSION, [text for _, text in sorted(_package("templates"))], _framed(site)
-        )
-        records = {record.episode.manifest.id: record for record in kept}
-        episodes = values.in_order(told)
+        self._static = dict(_package("static"))
+        templates = [text for _, text in sorted(_package("templates"))]
+        self._frame = fingerprint.of(VERSION, templates, _framed(site))
+        records = {record.episode.manifest.id: record for record, _ in shown}
+        episodes = values.in_order([published for _, published in shown])
         self._shown = [
             self._show(records[each.episode.manifest.id], place, episodes)
             for place, each in enumerate(episodes)
@@ -78,7 +74,9 @@ class _Builder:
 
     def _show(self, record: Record, place: int, episodes: Sequence[Published]) -> _Shown:
         near = (episodes[place - 1 : place] if place else (), episodes[place + 1 : place + 2])
-        titles = [[(e.episode.manifest.id, e.episode.manifest.title) for e in some] for some in near]
+        titles = [
+            [(e.episode.manifest.id, e.episode.manifest.title) for e in some] for some in near
+        ]
         bare = _bare(episodes[place])
         key = fingerprint.of(self._frame, cues.key(record), bare, titles)
         return _Shown(record, episodes[place], key)

@@ -73,7 +73,6 @@ class Stop:
 
     number: int
     entry: Entry
-    country: str
     episodes: int
     testimonies: int
 
@@ -90,7 +89,6 @@ def stops(show: Show, shelf: Shelf) -> Iterator[Stop]:
             yield Stop(
                 number,
                 replace(entry, summary=tongues.said(stage.introduction, show.language)),
-                stage.country,
                 sum(each.episode.manifest.season == stage.id for each in shelf.episodes),
                 sum(values.is_testimony(each.script) for each in own),
             )
@@ -220,7 +218,10 @@ def _stages(show: Show, shelf: Shelf) -> Iterator[Listing]:
 
 
 def _index(
-    show: Show, shelf: Shelf, places: dict[Said, list[Testimony]], narrators: dict[Said, list[Testimony]]
+    show: Show,
+    shelf: Shelf,
+    places: dict[Said, list[Testimony]],
+    narrators: dict[Said, list[Testimony]],
 ) -> Iterator[Row]:
     yield from _rows("episodes", (episode_entry(show, each) for each in shelf.episodes), bare=True)
     yield from _rows("testimonies", (testimony_entry(show, each) for each in shelf.testimonies))

@@ -17,7 +17,9 @@ from passage.publishing.site.catalogue import Catalogue
 from passage.publishing.site.tongues import Said
 
 # What HTML has no way to write, not even escaped.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,21 @@ class Writer:
         catalogue = _catalogue(self.show.language)
         tools = _Tools(self.show.language, path, catalogue)
         named = {name: getattr(tools, name) for name in _NAMED}
-        written = _environment().get_template(template).render(
-            show=self.show,
-            path=path,
-            catalogue=catalogue,
-            direction=tongues.direction(self.show.language),
-            feed_address=address.under(self.show, address.FEED),
-            nav=self.nav,
-            plain=tongues.plain,
-            words_in=tongues.said,
-            **named,
-            **values,
+        written = (
+            _environment()
+            .get_template(template)
+            .render(
+                show=self.show,
+                path=path,
+                catalogue=catalogue,
+                direction=tongues.direction(self.show.language),
+                feed_address=address.under(self.show, address.FEED),
+                nav=self.nav,
+                plain=tongues.plain,
+                words_in=tongues.said,
+                **named,
+                **values,
+            )
         )
         return written.encode()
 
@@ -176,4 +182,3 @@ def _attributes(language: str, around: str) -> Markup:
     way = tongues.direction(language)
     turned = f' dir="{way}"' if way != tongues.direction(around) else ""
     return Markup(' lang="{}"{}').format(language, Markup(turned))  # noqa: S704 - ltr or rtl
-
