@@ -94,7 +94,10 @@ KOREAN = replace(
     description="없던 사람들이 가지 않은 길을 이야기합니다.",
     language="ko",
     author="아무도 아님",
-    stages=(Stage("home", "고향", "모두가 서로 아는 곳입니다."), Stage("road", "길", "길고 깁니다.")),
+    stages=(
+        Stage("home", "고향", "모두가 서로 아는 곳입니다."),
+        Stage("road", "길", "길고 깁니다."),
+    ),
     help_text="다가오는 사람에게 친절하세요.",
     funding=None,
     frequency="일요일마다",
@@ -105,7 +108,10 @@ ARABIC = replace(
     description="ناس لم يكونوا يروون عن طريق لم يسلكوه.",
     language="ar",
     author="لا أحد",
-    stages=(Stage("home", "البيت", "حيث يعرف الجميع الجميع."), Stage("road", "الطريق", "طويل جدا.")),
+    stages=(
+        Stage("home", "البيت", "حيث يعرف الجميع الجميع."),
+        Stage("road", "الطريق", "طويل جدا."),
+    ),
     help_text="كونوا لطفاء.",
     funding=None,
     frequency="كل أحد",
@@ -125,7 +131,7 @@ def site(show: Show = SHOW) -> Site:
         COVER,
         LEXICON,
         (Sound("Tumen", "en", "feed/glossary/tumen.mp3"),),
-        (Book("feed/roads.epub", "The book", "application/epub+zip", 1_234_567),),
+        (Book("feed/roads.epub", "Roads, read aloud", "application/epub+zip", 1_234_567),),
     )
 
 

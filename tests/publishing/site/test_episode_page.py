@@ -167,5 +167,3 @@ def test_words_before_the_first_chapter_are_there_too() -> None:
     first, second = parts.parts(made, "en", cues)[0]
     assert (first.chapter, first.title) == (0, ())
     assert (second.chapter, second.title) == (1, (("Late", "en"),))
-
-

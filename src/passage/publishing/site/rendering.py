@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -91,8 +92,24 @@ class _Tools:
         self._language, self._path, self._catalogue = language, path, catalogue
 
     def w(self, key: str, within: str = "", **values: object) -> Markup:
-        """A word of the interface, marked where it is not in the language around it."""
-        return self.said(self._catalogue.said(key, **values), within)
+        """A word of the interface, as one element where it is not in the language around it.
+
+        What fills its braces is `Said`, which keeps its own language, or markup, or plain.
+        """
+        spoken = self._catalogue.spoken(key)
+        around = within or self._language
+        told = Markup("").join(
+            self._filled(values[piece], spoken) if place % 2 else escape(piece)
+            for place, piece in enumerate(self._catalogue.pieces(key))
+        )
+        if spoken == around:
+            return told
+        return Markup("<span{}>{}</span>").format(_attributes(spoken, around), told)
+
+    def _filled(self, value: object, spoken: str) -> Markup:
+        if isinstance(value, tuple):
+            return self.said(value, spoken)
+        return value if isinstance(value, Markup) else escape(_writable(str(value)))
 
     def l(self, key: str) -> Markup:  # noqa: E743 - as short as w and a
         """The language of a word of the interface, for an element with that word in an attribute.
@@ -113,7 +130,12 @@ class _Tools:
     def said(self, words: Said, within: str = "") -> Markup:
         """Words, each stretch marked that is not in the language around it."""
         around = within or self._language
-        return Markup("").join(_piece(text, language, around) for text, language in words)
+        if len(words) == 1:
+            return _piece(*words[0], around)
+        runs = groupby(words, key=lambda piece: piece[1])
+        return Markup("").join(
+            _piece("".join(text for text, _ in run), language, around) for language, run in runs
+        )
 
     def said_in(self, words: Said) -> Markup:
         """The same, in an element that has the attributes of `tongue_of` these words."""
