@@ -198,7 +198,7 @@ CUES = (
     cue(2, [("우리는 ", "ko"), ("Bo & <co>", "en"), ("와 떠났다.", "ko")], script="leaving"),
     cue(3, [("아무도 보지 못했다.", "ko")], script="leaving"),
     cue(4, [("“돌아와”,", "ko")], script="leaving", quoted=True, speaker="Baker", paragraph=True),
-    cue(5, [("We walked.", "en")], script="walking", speaker="Narrator", paragraph=True),
+    cue(5, [("We walked.", "en")], script="walking", speaker="Someone", paragraph=True),
     cue(6, [("Then  we\nwalked", "en"), (" ", "en"), ("on.", "en")], script="walking"),
     cue(7, [("قال ", "ar-EG"), ("hello", "en"), (".", "ar-EG")], script="news", speaker="Cy"),
     cue(8, [("The end {{ 7*7 }}.", "en")], script="prologue", speaker="Ada"),
