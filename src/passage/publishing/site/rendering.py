@@ -15,6 +15,7 @@ from passage.model import Milliseconds, Show
 from passage.publishing import address, notes
 from passage.publishing.site import links, tongues
 from passage.publishing.site.catalogue import Catalogue
+from passage.publishing.site.parts import Line
 from passage.publishing.site.tongues import Said
 
 # What HTML has no way to write, not even escaped.
@@ -80,7 +81,7 @@ def _writable(value: object) -> object:
 
 
 _NAMED = (
-    *("w", "l", "a", "to", "said", "said_in", "own", "own_words", "paragraphs"),
+    *("w", "l", "a", "to", "said", "said_in", "own", "own_words", "paragraphs", "sentence"),
     *("tongue", "tongue_of", "tongue_name", "linked", "stamp", "seconds", "day"),
 )
 
@@ -157,6 +158,12 @@ class _Tools:
     def paragraphs(self, text: str) -> list[str]:
         """A text that has blank lines between its paragraphs."""
         return notes.paragraphs(text)
+
+    def sentence(self, line: Line, within: str) -> Markup:
+        """A sentence and when it is heard. There are so many that a template would be too slow."""
+        words = self.said(line.said, within)
+        times = f'id="c{line.number}" data-t="{line.start}" data-e="{line.end}"'
+        return Markup(f'<span class="s" {times}>{words}</span>')  # noqa: S704 - numbers, and markup
 
     def own(self, text: str, within: str = "") -> Markup:
         """What the producer wrote in the show's language."""
