@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from lxml import html as lxml_html
 
 from passage.keeping.store import Store
 from passage.pipeline import cues, records
@@ -18,6 +17,7 @@ from passage.pipeline.layout import Layout
 from passage.publishing.site import rendering
 from tests import shows
 from tests.pipeline.building import build
+from tests.publishing.site.invented import tree
 
 
 def pages(show: Path) -> dict[str, bytes]:
@@ -56,7 +56,7 @@ def test_a_build_writes_these_pages(show: Path) -> None:
 def test_every_cue_of_a_built_episode_is_on_its_page(show: Path) -> None:
     for name, record in records.read(Layout(show).audio).items():
         heard = cues.read(Store(Layout(show).cache), record)
-        root = lxml_html.document_fromstring(pages(show)[f"feed/episodes/{name}.html"].decode())
+        root = tree(pages(show)[f"feed/episodes/{name}.html"])
         spans = root.xpath('//span[@class="s"]')
         assert heard
         assert [(s.text_content(), int(s.get("data-t")), int(s.get("data-e"))) for s in spans] == [
@@ -66,7 +66,7 @@ def test_every_cue_of_a_built_episode_is_on_its_page(show: Path) -> None:
 
 def test_no_link_and_no_anchor_of_a_built_site_leads_nowhere(show: Path) -> None:
     for path, content in pages(show).items():
-        root = lxml_html.document_fromstring(content.decode())
+        root = tree(content)
         for where in root.xpath("//@href | //@src | //@data-index"):
             target, _, anchor = str(where).partition("#")
             if ":" in target or target.endswith("passage.js"):
@@ -75,7 +75,7 @@ def test_no_link_and_no_anchor_of_a_built_site_leads_nowhere(show: Path) -> None
             found = show / (joined if target else path)
             assert found.is_file(), f"{path} leads to {where}"
             if anchor and found.suffix == ".html":
-                there = lxml_html.document_fromstring(found.read_text("utf-8"))
+                there = tree(found.read_bytes())
                 assert anchor in there.xpath("//@id"), f"{path} leads to {where}"
 
 

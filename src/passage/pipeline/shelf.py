@@ -55,7 +55,7 @@ def publish(
             for record in kept
         ]
         shown = tuple(zip(kept, told, strict=True))
-        site.publish(layout, library, shown, pictures.cover, written)
+        site.publish(layout, library, shown, pictures.cover, written, render=encode)
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.

@@ -70,8 +70,9 @@ def _untranslated(lacking: Sequence[str], language: str) -> str:
     """What the site says in English, marked as such, for want of a translation."""
     if len(lacking) == len(catalogue.keys()):
         return f"the site's own words are in English; there are none in {language}."
-    some = words.count(len(lacking), "of the site's own words is", "of the site's own words are")
-    return f"{some} in English, not yet in {language}: {', '.join(lacking)}."
+    are = "is" if len(lacking) == 1 else "are"
+    some = f"{len(lacking)} of the site's own words {are} in English"
+    return f"{some}, not yet in {language}: {', '.join(lacking)}."
 
 
 def library_json(found: Library, notes: Sequence[Problem]) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import html as lxml_html
 
@@ -132,6 +133,7 @@ def site(show: Show = SHOW) -> Site:
         LEXICON,
         (Sound("Tumen", "en", "feed/glossary/tumen.mp3"),),
         (Book("feed/roads.epub", "Roads, read aloud", "application/epub+zip", 1_234_567),),
+        has_glossary=True,
     )
 
 
@@ -226,7 +228,7 @@ TRAILER = replace(
 
 def shelf(show: Show = SHOW) -> tuple[Shelf, dict[str, Sequence[Cue]]]:
     """Three episodes and their cues."""
-    cues = {
+    cues: dict[str, Sequence[Cue]] = {
         "one": CUES,
         "two": (cue(0, [("We came.", "en")], script="coming"),),
         "zero": (cue(0, [("Hear us.", "en")], script="prologue"),),
@@ -267,12 +269,12 @@ def whole(show: Show = SHOW) -> dict[str, bytes]:
     return made
 
 
-def tree(content: bytes) -> lxml_html.HtmlElement:
+def tree(content: bytes) -> Any:
     """A page, read."""
     return lxml_html.document_fromstring(content.decode())
 
 
-def texts(element: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
+def texts(element: Any) -> Iterator[tuple[str, str]]:
     """The text in an element, each stretch with the language that is in force there."""
     language = next(
         (each.get("lang") for each in [element, *element.iterancestors()] if each.get("lang")), ""

@@ -129,7 +129,7 @@ def test_the_catalogues_say_the_same_things() -> None:
 def test_a_word_without_a_translation_is_english_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delitem(catalogue._TABLES["ko"], "subscribe")  # type: ignore[arg-type]
+    monkeypatch.delitem(catalogue._TABLES["ko"], "subscribe")
     assert catalogue.missing("ko-KR") == ("subscribe",)
     root = tree(invented.whole(invented.KOREAN)["feed/index.html"])
     assert list(texts(root.xpath('//h2[@id="subscribe-h"]')[0])) == [("Subscribe", "en")]

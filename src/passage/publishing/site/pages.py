@@ -39,7 +39,7 @@ class Neighbours:
 
 def writer(site: Site) -> Writer:
     """What writes the pages of a site."""
-    glossary_ = ((GLOSSARY, "glossary"),) if site.lexicon else ()
+    glossary_ = ((GLOSSARY, "glossary"),) if site.has_glossary else ()
     nav = ((SEARCH, "search"), *glossary_, (ACCESSIBILITY, "accessibility"))
     return Writer(site.show, nav)
 
@@ -243,6 +243,6 @@ def shared(site: Site, shelf: Shelf) -> Iterator[Document]:
     """Every page that belongs to the whole show."""
     yield home(site, shelf)
     yield accessibility(site)
-    if site.lexicon:
+    if site.has_glossary:
         yield from glossary(site)
     yield from listings(site, shelf)

@@ -42,8 +42,11 @@ class Site:
     show: Show
     cover: Picture
     lexicon: tuple[Lexeme, ...] = ()
+    """The words of the glossary."""
     sounds: tuple[Sound, ...] = ()
     books: tuple[Book, ...] = ()
+    has_glossary: bool = False
+    """Whether there is a page for it, also while nobody says one of its words."""
 
 
 @dataclass(frozen=True, slots=True)
