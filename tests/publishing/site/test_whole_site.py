@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from passage.model import Show
-from passage.publishing.site import catalogue, lists, pages, search, values
+from passage.publishing.site import catalogue, lists, pages, search, sheets, values
 from passage.publishing.site.english import ENGLISH
 from passage.publishing.site.values import Shelf
 from tests.publishing.site import invented
@@ -216,7 +216,7 @@ def test_thousands_of_episodes_are_on_light_pages_and_all_are_listed() -> None:
     assert "All episodes of this stage" in home.content.decode()
     found: dict[str, list[str]] = {}
     for listing in lists.all_of(invented.SHOW, shelf):
-        paged = lists.paged(listing.path.removesuffix(".html"), listing.rows, lists.weight)
+        paged = sheets.paged(listing.path.removesuffix(".html"), listing.rows, sheets.weight)
         entries = [row.entry for _, _, _, rows in paged for row in rows if row.entry]
         found[listing.path] = [entry.path for entry in entries]
     assert len(found["feed/places/town.html"]) == 2000
