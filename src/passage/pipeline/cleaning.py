@@ -37,6 +37,9 @@ def clean(layout: Layout, library: Library) -> Cleaned:
 
     The words of a testimony that was withdrawn are then nowhere in the cache.
     """
+    # Every build loads this module, and few clean.
+    from passage.pipeline import glossary  # noqa: PLC0415
+
     planned = planning.plan(layout, library)
     used = {segment.recipe.key for segment in planned.segments}
     used |= {
@@ -48,10 +51,13 @@ def clean(layout: Layout, library: Library) -> Cleaned:
     published, drafts = records.read(layout.audio), records.read(layout.drafts)
     used |= {soundings.key(record.episode) for record in published.values()}
     used |= editions.keys(library.show, [record.episode for record in published.values()])
+    store = Store(layout.cache)
+    spellings = {s for r in published.values() for s in glossary.entries(cues.read(store, r))}
+    used |= glossary.keys(layout, library, spellings)
     used |= {cues.key(record) for record in (*published.values(), *drafts.values())}
     if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         last_build.forget(layout)
-    return _remove(Store(layout.cache), lambda key: key not in used)
+    return _remove(store, lambda key: key not in used)
 
 
 def clean_all(layout: Layout) -> Cleaned:

@@ -10,11 +10,12 @@ from passage.errors import PassageError
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, beside, editions, enclosures, former_names, records
+from passage.pipeline import artwork, beside, editions, enclosures, former_names, records, site
 from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.publishing import feed, paging
+from passage.publishing.site import values
 
 
 def standing(layout: Layout, library: Library) -> list[Record]:
@@ -60,9 +61,12 @@ def publish(
             replace(
                 beside.write(layout, library, record, pictures, written),
                 editions=smaller.by_episode.get(record.episode.manifest.id, ()),
+                page=values.page(record.episode.manifest.id),
             )
             for record in kept
         ]
+        shown = tuple(zip(kept, told, strict=True))
+        site.publish(layout, library, shown, pictures.cover, written, render=encode)
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.
