@@ -106,10 +106,9 @@ class SendingFailed(DeliveryFailed):
         `taken_back` are to be removed or replaced.
         """
         count = f"{len(done)} of {len(done) + len(left)} steps were done"
-        stale = (
-            f", and {len(taken_back)} to be removed or replaced are not yet" if taken_back else ""
-        )
-        super().__init__(why.subject, f"{why.problem}; {count}{stale}; {state}", why.hint)
+        if taken_back:
+            count += f", files to be removed or replaced that are not yet: {len(taken_back)}"
+        super().__init__(why.subject, f"{why.problem}; {count}; {state}", why.hint)
         self.done = done
         self.left = left
         self.taken_back = taken_back

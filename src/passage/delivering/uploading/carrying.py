@@ -232,7 +232,7 @@ class Publication:
         if told and len(told) == len(documents):
             return "the new feed is there, and whole"
         if told:
-            return "what is taken back is out of the feed there"
+            return "the feed there is whole, and without the episodes that are gone"
         if self._there.feed.items:
             return "the feed there is whole, and as it was"
         return "there is no feed there yet"

@@ -94,6 +94,7 @@ class _Planner:
         self._copies = copies(outbox, there)
         present = {each.path for each in outbox.objects}
         self._gone = sorted(_ours(outbox, there) - present - self._copies.keys())
+        self._gone_episodes = frozenset(there.feed.items.keys() - ours.items.keys())
         self._affected = self._affected_episodes()
         self._done: set[Step] = set()
 
@@ -101,7 +102,9 @@ class _Planner:
         hasty = self._outbox.has_withdrawals or bool(self._affected)
         if hasty:
             yield from self._once(self._removals(self._there.feed.paths))
-        if self._affected and self._has_others():
+        if self._gone_episodes and self._waits_for(lambda _: True):
+            yield from self._once(self._meanwhile(self._gone_episodes))
+        if self._affected and self._waits_for(lambda each: not self._is_affected(each)):
             yield from self._once(self._at_once())
         yield from self._once(self._sends(lambda _: True))
         yield from self._once(self._replacements(lambda _: True, named=frozenset()))
@@ -116,7 +119,7 @@ class _Planner:
     def _affected_episodes(self) -> frozenset[str]:
         """Those whose words, or some of them, were taken back since they were published."""
         there, ours = self._there.feed.items, self._ours.items
-        affected = set(there.keys() - ours.keys())
+        affected = set(self._gone_episodes)
         if self._outbox.has_withdrawals:
             both = there.keys() & ours.keys()
             affected |= {guid for guid in both if there[guid].audio != ours[guid].audio}
@@ -125,10 +128,10 @@ class _Planner:
             affected |= {self._copies[path].episode for path in stale} - {""}
         return frozenset(affected)
 
-    def _has_others(self) -> bool:
-        """Whether something waits to be sent that has nothing to do with what is taken back."""
+    def _waits_for(self, wanted: Callable[[Outgoing], bool]) -> bool:
+        """Whether one of these has to be sent before the new feed can be."""
         return any(
-            each.path in self._pending and not self._is_affected(each)
+            each.path in self._pending and each.kind < Kind.ARCHIVE and wanted(each)
             for each in self._outbox.objects
         )
 
@@ -136,13 +139,17 @@ class _Planner:
         return not outgoing.episode or outgoing.episode in self._affected
 
     def _at_once(self) -> Iterator[Step]:
-        """Take back first: with no more than that takes, and a feed that says only that."""
+        """Send no more than it takes to take back what remains without some of its words."""
         yield from self._sends(lambda each: self._is_affected(each) and each.kind < Kind.ARCHIVE)
-        meanwhile = feeds.between(self._there.feed, self._ours, self._affected)
-        for path, data in sorted(meanwhile.items(), key=lambda told: _late(told[0])):
+        yield from self._meanwhile(self._affected)
+
+    def _meanwhile(self, episodes: Collection[str]) -> Iterator[Step]:
+        """Publish a feed that differs in these episodes only; then what it no longer names goes."""
+        told = feeds.between(self._there.feed, self._ours, episodes)
+        for path, data in sorted(told.items(), key=lambda each: _late(each[0])):
             yield Tell(path, data, self._outbox.feeds()[-1].media_type)
-        named = feeds.read({**self._there.feed.documents, **meanwhile}).paths
-        yield from self._replacements(lambda each: each.episode in self._affected, named)
+        named = feeds.read({**self._there.feed.documents, **told}).paths
+        yield from self._replacements(lambda each: each.episode in episodes, named)
         yield from self._removals(named)
 
     def _sends(self, wanted: Callable[[Outgoing], bool]) -> Iterator[Step]:

@@ -34,6 +34,13 @@ class KnownHosts(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
         if _KNOWN.is_file():
             self.client.load_system_host_keys(str(_KNOWN))
         self.client.set_missing_host_key_policy(_Refuse())
+        try:
+            self._log_in()
+        except BaseException:
+            self.client.close()
+            raise
+
+    def _log_in(self) -> None:
         options: dict[str, Any] = dict.fromkeys(_TIMES, self._patience)
         password = os.environ.get(PASSWORD)
         self.client.connect(self.host, password=password, **self.ssh_kwargs, **options)

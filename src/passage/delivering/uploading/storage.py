@@ -213,7 +213,7 @@ class Whole(Storage):
         session = getattr(self.files, "_s3", None)
         if session is not None:
             self.files.close_session(self.files.loop, session)
-            self.files._s3 = None
+            self.files._s3 = None  # noqa: SLF001 - closed, and not to be closed twice
 
     def _compared(self, path: str, wanted: Content) -> Found:
         found = self.look(path)
