@@ -19,8 +19,15 @@ from passage.cli import options
     default=True,
     help="Let the addresses that audio had before answer with the audio of now, or remove them.",
 )
+@click.option(
+    "--as-built",
+    is_flag=True,
+    help="Send what was built, though something changed since. Consent is asked all the same.",
+)
 @options.as_json
-def publish(target: str, folder: Path, *, dry_run: bool, former_names: bool, as_json: bool) -> None:
+def publish(
+    target: str, folder: Path, *, dry_run: bool, former_names: bool, as_built: bool, as_json: bool
+) -> None:
     """Send what is made to TARGET, so that listeners can fetch it.
 
     TARGET is a folder, sftp://user@host/folder, s3://bucket/folder, or another
@@ -42,7 +49,8 @@ def publish(target: str, folder: Path, *, dry_run: bool, former_names: bool, as_
     with lock.held(layout.lock, lambda who: console.err([builds.waiting(who)])) as waited:
         if waited:
             layout, library = options.read(folder)
-        outbox = outgoing.outbox(layout, minting.mint(library), former_names=former_names)
+        library = minting.mint(library)
+        outbox = outgoing.outbox(layout, library, former_names=former_names, as_built=as_built)
         with closing(targets.opened(target)) as store:
             publication = carrying.Publication(outbox, store)
             if dry_run:

@@ -37,17 +37,20 @@ _HAS_DIGEST = re.compile(
 _DIGEST = re.compile(r"-[0-9a-f]{8}$")
 
 
-def outbox(layout: Layout, library: Library, *, former_names: bool = True) -> Outbox:
+def outbox(
+    layout: Layout, library: Library, *, former_names: bool = True, as_built: bool = False
+) -> Outbox:
     """Gather what is published; without `former_names`, what audio was called before is removed.
 
     Raises ConsentRefused when somebody who is heard in it no longer agrees, and PassageError when
-    it is not what a build of what people wrote would leave: then a build comes first.
+    it is not what a build of what people wrote would leave: then a build comes first. Where that
+    cannot be, for a voice is missing, `as_built` publishes what there is; never without consent.
     """
     made = records.read(layout.audio)
     _require_consent(library, made)
     if not (layout.folder / FEED).is_file():
         raise PassageError(FEED, "there is no feed to publish yet", BUILD)
-    if not built_from.is_current(layout, library):
+    if not as_built and not built_from.is_current(layout, library):
         what = "what people wrote is not what was built: something changed since"
         raise PassageError("", what, f"{BUILD}, listen, then publish")
     kept = shelf.standing(layout, library)

@@ -119,7 +119,10 @@ def _trees(documents: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element
     for path, data in documents.items():
         try:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            yield path, etree.fromstring(data, parser)
+            tree = etree.fromstring(data, parser)
+            # No feed needs a document type; what has one is none of ours.
+            if not tree.getroottree().docinfo.doctype:
+                yield path, tree
         except etree.XMLSyntaxError:
             continue
 
@@ -168,4 +171,5 @@ def _below(address: str, base: str) -> str:
     if not base or not address.startswith(base) or any(mark in address for mark in " \n<>"):
         return ""
     path = unquote(address.removeprefix(base).partition("#")[0].partition("?")[0])
-    return "" if path.endswith("/") or posixpath.normpath(path) != path else path
+    outside = path.startswith(("/", "..")) or posixpath.normpath(path) != path
+    return "" if outside else path

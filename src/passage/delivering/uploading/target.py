@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 import fsspec
+from fsspec.asyn import AsyncFileSystem
 
 from passage.delivering.uploading import secrets
 from passage.delivering.uploading.storage import Replacing, Storage, Whole
@@ -110,7 +111,8 @@ def _other(target: str, parts: SplitResult, patience: Patience) -> Storage:
         raise PassageError(target, what, "give a folder, sftp://…, s3://… or another of fsspec's")
     store = _class(parts.scheme, target)
     files, root = fsspec.core.url_to_fs(target, skip_instance_cache=True)
-    whole = issubclass(store, fsspec.asyn.AsyncFileSystem) or parts.scheme == "memory"
+    # Those that speak with object stores are the asynchronous ones.
+    whole = issubclass(store, AsyncFileSystem) or parts.scheme == "memory"
     return (Whole if whole else Replacing)(files, root.rstrip("/"), target)
 
 
