@@ -215,3 +215,33 @@ def test_what_broke_is_told_with_what_was_sent_and_what_was_not(
     assert caught.value.done == ()
     assert FEED in caught.value.left
     assert WITHDRAWN in files(there)["feed/transcripts/two.vtt"]
+
+
+class Crowded:
+    """A file system that has room for small files only."""
+
+    def __init__(self, files: Any) -> None:
+        self.files = files
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.files, name)
+
+    def open(self, path: str, mode: str) -> Any:
+        if "wb" in mode and ".mp3" in path:
+            raise FAILURES["full"]
+        return self.files.open(path, mode)
+
+
+def test_an_episode_that_is_withdrawn_goes_also_where_there_is_no_room(
+    tmp_path: Path, there: Path
+) -> None:
+    store = target.opened(str(there))
+    store.files = Crowded(store.files)
+    with pytest.raises(SendingFailed, match="without the episodes that are gone"):
+        parcels.into(parcels.after(tmp_path), store)
+    left = files(there)
+    assert_sound(left)
+    assert not [path for path in left if "two" in path]
+    assert b"guid-two" not in left[FEED]
+    assert b"guid-one" in left[FEED]
+    assert b"guid-three" in left[FEED]

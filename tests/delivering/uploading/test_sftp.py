@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import asyncssh
 import pytest
 
 from passage.delivering.uploading.target import Patience
@@ -100,7 +101,7 @@ def test_an_unknown_server_is_told_nothing(server: Server, tmp_path: Path) -> No
 def test_a_server_that_shows_another_key_is_told_nothing(
     server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    other = servers.asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
+    other = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
     know(tmp_path / "home", server, other.strip())
     with pytest.raises(DeliveryFailed, match=r"does not match|another key"):
         publish(parcels.before(tmp_path), server.address)

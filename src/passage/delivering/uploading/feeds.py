@@ -121,7 +121,7 @@ def _trees(documents: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
             tree = etree.fromstring(data, parser)
             # No feed needs a document type; what has one is none of ours.
-            if not tree.getroottree().docinfo.doctype:
+            if not getattr(tree.getroottree().docinfo, "doctype", ""):
                 yield path, tree
         except etree.XMLSyntaxError:
             continue
