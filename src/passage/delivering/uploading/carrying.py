@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
-from passage.delivering.uploading import feeds, ledger, plan, storage
+from passage.delivering.uploading import content, feeds, ledger, plan
+from passage.delivering.uploading.content import Content
 from passage.delivering.uploading.outbox import Kind, Outbox, Outgoing
 from passage.delivering.uploading.plan import Copy, Remove, Send, Step, Tell, There
-from passage.delivering.uploading.storage import Content, Found, Storage
+from passage.delivering.uploading.storage import Found, Storage
 from passage.errors import DeliveryFailed, PassageError, SendingFailed
 
 SHORT_S, LONG_S = 300, 3600
@@ -143,7 +144,7 @@ class Publication:
 
     def _content(self, each: Outgoing) -> Content:
         if each.path not in self._wanted:
-            self._wanted[each.path] = storage.content(
+            self._wanted[each.path] = content.of(
                 each.file,
                 each.media_type,
                 LONG_S if each.has_digest else SHORT_S,
@@ -156,7 +157,7 @@ class Publication:
         found, wanted = self._listed.get(path), self._content(each)
         if found is None or found.size != wanted.size:
             return False
-        sure = storage.is_checksum(found.mark, wanted)
+        sure = wanted.is_told_by(found.mark)
         sure = sure or ledger.bears_out(self._entries.get(path), found, wanted)
         if sure or self._store.has(path, wanted):
             self._entries[path] = ledger.entry(found, wanted)
@@ -193,7 +194,7 @@ class Publication:
                 wanted = self._content(each)
                 self._note(each.path, self._store.write(each.path, wanted), wanted)
             case Tell(where, data, media_type):
-                wanted = storage.content(data, media_type, SHORT_S, is_staged=True)
+                wanted = content.of(data, media_type, SHORT_S, is_staged=True)
                 self._note(where, self._store.write(where, wanted), wanted)
             case Copy(each, where):
                 wanted = self._content(each)

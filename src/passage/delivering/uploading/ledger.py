@@ -10,7 +10,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from passage.delivering.uploading.storage import Content, Found, Storage, content
+from passage.delivering.uploading import content
+from passage.delivering.uploading.content import Content
+from passage.delivering.uploading.storage import Found, Storage
 
 FILE = ".passage-published.json"
 VERSION = 1
@@ -43,7 +45,7 @@ def write(storage: Storage, entries: Mapping[str, Entry]) -> None:
     """Put it there. Raises DeliveryFailed."""
     told = _Told(VERSION, dict(sorted(entries.items())))
     data = msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
-    storage.write(FILE, content(data, "application/json"))
+    storage.write(FILE, content.of(data, "application/json"))
 
 
 def entry(found: Found, sent: Content) -> Entry:

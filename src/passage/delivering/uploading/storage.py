@@ -6,7 +6,6 @@ What is under a final name was read back, or has the checksum that the store its
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import posixpath
 from abc import ABC, abstractmethod
@@ -18,10 +17,10 @@ from typing import Any
 
 from passage import fingerprint
 from passage.delivering.uploading import secrets
+from passage.delivering.uploading.content import PIECE, Content
 from passage.delivering.uploading.plan import PART
 from passage.errors import DeliveryFailed, PassageError
 
-_PIECE = 1 << 20
 _GO_ON = "run the same command again: it goes on where it stopped"
 _MARKS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified")
 """What stores tell of an object that changes when somebody writes to it, the best first."""
@@ -34,41 +33,6 @@ class Found:
     size: int
     mark: str
     """What the store itself tells of its content or of its last change; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What an object has to be."""
-
-    source: Path | bytes
-    size: int
-    digest: str
-    """As of `fingerprint.of_bytes`."""
-    md5: str
-    """Hexadecimal: what S3 calls ETag, unless it encrypts with another's key."""
-    media_type: str = ""
-    seconds: int = 0
-    """How long others may keep it without asking."""
-    is_staged: bool = False
-    """Whether it is compared under another name before it gets its own, also where what is put is
-    whole at once: on its way it may have been damaged."""
-
-    def pieces(self) -> Iterator[bytes]:
-        """The bytes, some at a time."""
-        return _of_file(self.source) if isinstance(self.source, Path) else iter([self.source])
-
-
-def content(
-    source: Path | bytes, media_type: str = "", seconds: int = 0, *, is_staged: bool = False
-) -> Content:
-    """Look at what is to be sent."""
-    digest, md5, size = fingerprint.Digest(), hashlib.md5(usedforsecurity=False), 0
-    for piece in _of_file(source) if isinstance(source, Path) else [source]:
-        digest.update(piece)
-        md5.update(piece)
-        size += len(piece)
-    sums = digest.hexdigest(), md5.hexdigest()
-    return Content(source, size, *sums, media_type, seconds, is_staged)
 
 
 class Storage(ABC):
@@ -156,7 +120,7 @@ class Storage(ABC):
             prefetch = getattr(file, "prefetch", None)
             if prefetch:
                 prefetch()
-            while piece := file.read(_PIECE):
+            while piece := file.read(PIECE):
                 yield piece
 
     @contextmanager
@@ -218,7 +182,7 @@ class Whole(Storage):
     def _compared(self, path: str, wanted: Content) -> Found:
         found = self.look(path)
         sound = found is not None and found.size == wanted.size
-        if found and sound and (is_checksum(found.mark, wanted) or self.has(path, wanted)):
+        if found and sound and (wanted.is_told_by(found.mark) or self.has(path, wanted)):
             return found
         raise self._failed(path, "is not there as it was sent")
 
@@ -269,17 +233,6 @@ class Replacing(Storage):
 def _part(path: str) -> str:
     folder, name = posixpath.split(path)
     return posixpath.join(folder, f".passage-{name}{PART}")
-
-
-def is_checksum(mark: str, wanted: Content) -> bool:
-    """Whether what a store tells is the checksum of the wanted bytes."""
-    return mark.strip('"') == wanted.md5
-
-
-def _of_file(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            yield piece
 
 
 def _digest(pieces: Iterable[bytes]) -> str:

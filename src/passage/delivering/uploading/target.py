@@ -34,6 +34,9 @@ _READ_ONLY = ("http", "https")
 _QUIET = ("paramiko", "botocore", "aiobotocore", "s3fs", "fsspec", "asyncio")
 """What these log beside their exceptions may hold what is secret."""
 
+_UNHEARD = logging.NullHandler()
+"""Without any handler, Python prints warnings on standard error."""
+
 
 def opened(target: str, patience: Patience = PATIENCE) -> Storage:
     """Open the place that `target` names: a folder, or an address such as ``s3://bucket/path``.
@@ -42,7 +45,7 @@ def opened(target: str, patience: Patience = PATIENCE) -> Storage:
     """
     secrets.refuse(target)
     for name in _QUIET:
-        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).addHandler(_UNHEARD)
     parts = urlsplit(target)
     # A single letter is a drive of Windows.
     scheme = parts.scheme if len(parts.scheme) > 1 else ""
