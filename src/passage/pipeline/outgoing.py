@@ -27,7 +27,11 @@ _MADE = (
     f"feed/cover-{_DIGITS}.*",
     f"feed/editions/*-{_DIGITS}.opus",
     f"feed/pictures/*-{_DIGITS}.png",
+    "feed/*.epub",
+    "feed/*.html",
     "feed/archive-*.xml",
+    "feed/glossary/*.mp3",
+    "feed/site/*",
     "feed/chapters/*.json",
     *(f"feed/transcripts/*{form.suffix}" for form in transcripts.FORMATS),
 )
