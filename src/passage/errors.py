@@ -9,7 +9,8 @@
     ├── VoicingFailed        it tried, and could not         -> which sentence, what was said
     │   └── ServiceRefused   whom it asked did not answer    -> wait, and go on where it stopped
     ├── MixingFailed         the encoder did not do its part -> what it said
-    └── DeliveryFailed       what was sent, what was not
+    └── DeliveryFailed       what could not be written, and where
+        └── SendingFailed    what was sent, what was not -> run it again
 """
 
 from __future__ import annotations
@@ -85,6 +86,32 @@ class MixingFailed(PassageError):
 
 class DeliveryFailed(PassageError):
     """Something could not be written where it belongs."""
+
+
+class SendingFailed(DeliveryFailed):
+    """A publication stopped on its way; what was sent stays, and the next one goes on there."""
+
+    def __init__(
+        self,
+        why: DeliveryFailed,
+        state: str,
+        *,
+        done: tuple[str, ...],
+        left: tuple[str, ...],
+        taken_back: tuple[str, ...],
+    ) -> None:
+        """Tell `why`, and the `state` that subscribers see.
+
+        `done` and `left` are the paths of the steps that were done and that were not; of these
+        `taken_back` are to be removed or replaced.
+        """
+        count = f"{len(done)} of {len(done) + len(left)} steps were done"
+        if taken_back:
+            count += f", files to be removed or replaced that are not yet: {len(taken_back)}"
+        super().__init__(why.subject, f"{why.problem}; {count}; {state}", why.hint)
+        self.done = done
+        self.left = left
+        self.taken_back = taken_back
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from passage import __version__, console
-from passage.cli import delivering, hearing, making, voices, writing
+from passage.cli import hearing, making, serving, uploading, voices, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 79})
@@ -32,7 +32,8 @@ def passage() -> None:
     passage voices              who can speak here
     passage clean               drop from the cache what no episode uses
     passage import page.txt     make scripts from a published page
-    passage serve               hear and read it as others will
+    passage serve               hear and read the show as others will
+    passage publish TARGET      send what is made to where listeners fetch it
     """
 
 
@@ -40,7 +41,8 @@ for _command in (
     *(writing.init, writing.import_, writing.check, writing.names),
     *(making.build, making.status, making.report, making.clean),
     *(hearing.say, voices.voices),
-    delivering.serve,
+    serving.serve,
+    uploading.publish,
 ):
     passage.add_command(_command)
 

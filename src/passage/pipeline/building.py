@@ -14,6 +14,7 @@ from passage.mixing import clips, stitching
 from passage.model import Chapter, Consent, Cue, Episode, Library
 from passage.pipeline import (
     artwork,
+    built_from,
     cleaning,
     cues,
     enclosures,
@@ -125,6 +126,8 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     kept = shelf.standing(layout, minted)
     standing = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept, former)
+    if not only:
+        built_from.write(layout, minted)
     told = last_build.of(plan, failures, fetched.requests)
     if standing.changed or _did_something(results) or last_build.read(layout) is None:
         last_build.write(layout, told)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from passage.delivering.serving import kinds
+from passage.delivering import kinds
 from tests import shows
 from tests.delivering.serving import running
 from tests.delivering.serving.running import Running

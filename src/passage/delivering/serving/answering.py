@@ -19,7 +19,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from passage import fingerprint
-from passage.delivering.serving import addressing, finding, kinds, ranges, words
+from passage.delivering import kinds
+from passage.delivering.serving import addressing, finding, ranges, words
 from passage.delivering.serving.finding import Found, Gone, Moved
 from passage.delivering.serving.kept import Kept, tagged
 from passage.delivering.serving.ranges import Span, Unsatisfiable
