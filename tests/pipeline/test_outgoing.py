@@ -38,7 +38,7 @@ def test_each_file_has_its_class_its_episode_and_its_type(show: Path) -> None:
     told = {each.path: each for each in outbox(show).objects}
     assert told["feed/feed.xml"].kind is Kind.FEED
     for kind, media_type, path in [
-        (Kind.TRANSCRIPT, "text/vtt; charset=utf-8", "feed/transcripts/one.vtt"),
+        (Kind.TRANSCRIPT, "text/vtt", "feed/transcripts/one.vtt"),
         (Kind.CHAPTERS, "application/json+chapters", "feed/chapters/one.json"),
     ]:
         each = told[path]
