@@ -3,14 +3,14 @@
 ::
 
     names       what the files are called, and what the site is told of them
+    order       which episode comes after which
     parts       an episode's cues    ->  Parts: a document each, with its heading and paragraphs
     contents    Parts                ->  Entries: stage, episode, testimony
-    overlays    Parts or Entries     ->  Clips: which sentence is heard when
     package     all of it            ->  the metadata of the package document
     documents   all of it            ->  the files of the container, in their order
 
 Pure, like all of publishing: what is in the container is told by name and bytes; of audio only the
-name is told. Nothing here is loaded before a book has to be made, but for `names`.
+name is told. Before a book has to be made, nothing of it is loaded but `names` and `order`.
 """
 
 VERSION = 1

@@ -36,24 +36,6 @@ class Outline:
     stage: str
 
 
-def ordered(show: Show, manifests: Iterable[Manifest]) -> list[Manifest]:
-    """Episodes in the order of the book: that of the journey, and in a stage that of their dates.
-
-    Those that belong to no stage stand before all stages if they came before all episodes that
-    belong to one, as a prologue does, and else behind them.
-    """
-    found = sorted(manifests, key=lambda each: (each.published, each.number, each.id))
-    places = {stage.id: place for place, stage in enumerate(show.stages)}
-    first = min((each.published for each in found if each.season), default=None)
-
-    def place(manifest: Manifest) -> int:
-        if manifest.season:
-            return places.get(manifest.season, len(places))
-        return -1 if first is None or manifest.published < first else len(places) + 1
-
-    return sorted(found, key=place)
-
-
 def outline(part: Part) -> Outline:
     """A part without its text."""
     return Outline(part.kind, Entry(part.title, part.names, part.path, part.audio), part.stage)
@@ -95,14 +77,12 @@ def walk(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _numbered(entries: Iterable[Entry], numbers: Iterator[int]) -> tuple[Entry, ...]:
-    return tuple(
-        replace(
-            entry,
-            number=[next(numbers) for _ in entry.names][0],
-            children=_numbered(entry.children, numbers),
-        )
-        for entry in entries
-    )
+    found = []
+    for entry in entries:
+        first, *_ = [next(numbers) for _ in entry.names]
+        below = _numbered(entry.children, numbers)
+        found.append(replace(entry, number=first, children=below))
+    return tuple(found)
 
 
 def _episode(season: str, outlines: Sequence[Outline]) -> Entry:

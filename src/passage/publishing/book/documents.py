@@ -90,7 +90,7 @@ def documents(
 ) -> Iterator[Text | Sound]:
     """Every file of a book, the ``mimetype`` first, in the order of the container.
 
-    `told` are the episodes in the order of `contents.ordered`, each with its cues; they are taken
+    `told` are the episodes in the order of `order.ordered`, each with its cues; they are taken
     one at a time. Raises PassageError for a text that XML cannot carry, and ValueError when
     nothing is told.
     """
