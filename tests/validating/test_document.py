@@ -74,7 +74,7 @@ def test_a_stranger_cannot_steer_the_terminal() -> None:
     for finding in checking.check(feed.encode(), "feed.xml"):
         for told in (finding.item, finding.what, finding.hint):
             assert told.isprintable()
-            assert len(told) <= checking.LONGEST
+            assert len(told) <= lines.LONGEST
 
 
 def test_lines_are_true_beyond_65535() -> None:
