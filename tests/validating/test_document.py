@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passage.validating import checking
+from passage.validating import checking, lines
 from passage.validating.document import Unreadable, parse
 
 from . import made

@@ -225,7 +225,8 @@ def _own(folder: Path, name: str, noun: str) -> Path:
 
     path = Layout(show_folder.find(folder)).folder / name
     if not path.is_file():
-        raise PassageError(name, f"there is no {noun} yet", f"to make it: {options.command(folder)}")
+        hint = f"to make it: {options.command(folder)}"
+        raise PassageError(name, f"there is no {noun} yet", hint)
     return path
 
 

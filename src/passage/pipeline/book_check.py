@@ -19,7 +19,7 @@ def check(path: Path, shown: str) -> tuple[Finding, ...]:
 
 
 def length(sound: BinaryIO) -> int | None:
-    """How long an MP3 file is, in milliseconds, as its first frame says; None if it says nothing."""
+    """How long an MP3 file is, in milliseconds; None if it does not say."""
     try:
         return round(1000 * MP3(sound).info.length)
     except (MutagenError, OSError):

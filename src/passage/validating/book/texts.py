@@ -13,6 +13,9 @@ from passage.validating.book.tree import Element
 
 _RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"])
 _ACTIVE = frozenset(
+    ["animate", "audio", "canvas", "embed", "form", "iframe", "object", "script", "video"]
+)
+_CYRILLIC = "ab az ba be bg bs ce cv kk ky mk mn os ru sah sr tg tt uk uz"
     ["script", "iframe", "object", "embed", "video", "audio", "form", "canvas", "animate"]
 )
 
@@ -26,7 +29,7 @@ _LETTERS = {
     "HEBREW": frozenset(["he", "yi", "lad"]),
     "GREEK": frozenset(["el", "grc"]),
     "THAI": frozenset(["th"]),
-    "CYRILLIC": frozenset(
+    "CYRILLIC": frozenset(_CYRILLIC.split()),
         [
             "ru",
             "uk",
