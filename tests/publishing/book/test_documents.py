@@ -159,9 +159,7 @@ def test_a_book_from_right_to_left_says_so() -> None:
         "leaving",
         title="\u0631\u062d\u0644\u0629",
         language="ar",
-        body=(
-            Paragraph((Run("خرجنا يوم الاثنين. "), Run("We left", "en"), Run(" ثم مشينا."))),
-        ),
+        body=(Paragraph((Run("خرجنا يوم الاثنين. "), Run("We left", "en"), Run(" ثم مشينا."))),),
     )
     show = replace(shows.SHOW, language="ar")
     book = samples.book(samples.with_scripts(arabic, show=show))

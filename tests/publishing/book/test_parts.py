@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from passage.model import EpisodeKind, Script
 from passage.publishing.book import contents, order, parts
-from passage.publishing.book.parts import Kind, Part
+from passage.publishing.book.parts import Part
 from tests import shows
 from tests.publishing.book import samples
 

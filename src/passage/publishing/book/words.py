@@ -14,7 +14,6 @@ class Words:
 
     language: str
     contents: str
-    cover: str
     text_only: str
     """The title of the book without sound."""
     sources: str
@@ -29,7 +28,6 @@ class Words:
 ENGLISH = Words(
     language="en",
     contents="Contents",
-    cover="Cover",
     text_only="{title}: text only",
     sources="Sources",
     consent="For each of these texts, the makers of this show have recorded that it may be "
@@ -48,7 +46,6 @@ ENGLISH = Words(
 KOREAN = Words(
     language="ko",
     contents="차례",
-    cover="표지",
     text_only="{title}: 글만",
     sources="출처",
     consent="이 책에 실린 글은 모두 제작자가 공개해도 된다고 기록해 둔 것입니다. "

@@ -115,20 +115,20 @@ def _spine(book: Book, clips: dict[str, tuple[Clip, ...]]) -> Iterator[Fault]:
     Not in the table of contents, which is outside of the spine: it says again what headings say.
     """
     overlays = {item.ident: item.name for item in book.package.of_type(SMIL)}
-    last: dict[str, int] = {}
+    last: dict[str, int | None] = {}
     for item in book.package.spine:
         name = overlays.get(item.overlay, "")
         for clip in clips.get(name, ()):
-            if clip.start is None or clip.end is None:
-                continue
             before = last.get(clip.audio, 0)
+            last[clip.audio] = clip.end
+            if clip.start is None or before is None:
+                continue
             if clip.start < before:
                 told = f"the clip begins at {clip.start} ms, the one before ends at {before} ms"
                 yield Fault(rules.OVERLAP, name, clip.line, told, "begin it where that one ends")
             elif clip.start > before:
                 told = f"from {before} ms to {clip.start} ms nothing is heard of the sound"
                 yield Fault(rules.GAP, name, clip.line, told, "begin it where the last one ends")
-            last[clip.audio] = max(before, clip.end)
 
 
 def _durations(book: Book, clips: dict[str, tuple[Clip, ...]]) -> Iterator[Fault]:
@@ -142,19 +142,17 @@ def _durations(book: Book, clips: dict[str, tuple[Clip, ...]]) -> Iterator[Fault
         item.ident: sum(clip.length for clip in clips.get(item.name, ()))
         for item in package.of_type(SMIL)
     }
-    told_sum = 0
     for item in package.of_type(SMIL):
         element = written.get(item.ident)
         told = overlay.milliseconds(element.text.strip()) if element else None
-        told_sum += told or 0
         if told != sums[item.ident]:
             what = (
                 f"the clips of {item.name} last {sums[item.ident]} ms, the package says otherwise"
             )
             line = element.line if element else 0
             yield Fault(rules.DURATION, package.name, line, what, "correct media:duration")
-    whole = written.get("")
-    if whole is None or overlay.milliseconds(whole.text.strip()) != told_sum:
-        what = f"all overlays last {told_sum} ms, the package says otherwise"
+    whole, total = written.get(""), sum(sums.values())
+    if whole is None or overlay.milliseconds(whole.text.strip()) != total:
+        what = f"all overlays last {total} ms, the package says otherwise"
         line = whole.line if whole else 0
         yield Fault(rules.TOTAL, package.name, line, what, "correct media:duration")

@@ -16,8 +16,6 @@ _ACTIVE = frozenset(
     ["animate", "audio", "canvas", "embed", "form", "iframe", "object", "script", "video"]
 )
 _CYRILLIC = "ab az ba be bg bs ce cv kk ky mk mn os ru sah sr tg tt uk uz"
-    ["script", "iframe", "object", "embed", "video", "audio", "form", "canvas", "animate"]
-)
 
 # Which languages are written in letters that few languages have: Unicode's names of the letters.
 _LETTERS = {
@@ -30,29 +28,6 @@ _LETTERS = {
     "GREEK": frozenset(["el", "grc"]),
     "THAI": frozenset(["th"]),
     "CYRILLIC": frozenset(_CYRILLIC.split()),
-        [
-            "ru",
-            "uk",
-            "be",
-            "bg",
-            "sr",
-            "mk",
-            "mn",
-            "kk",
-            "ky",
-            "tg",
-            "tt",
-            "ba",
-            "ce",
-            "cv",
-            "os",
-            "uz",
-            "az",
-            "sah",
-            "ab",
-            "bs",
-        ]
-    ),
     "DEVANAGARI": frozenset(["hi", "mr", "ne", "sa", "bho", "mai", "kok", "sd", "ks"]),
     "ARMENIAN": frozenset(["hy", "hyw"]),
     "GEORGIAN": frozenset(["ka", "xmf"]),
