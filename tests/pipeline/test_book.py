@@ -15,8 +15,9 @@ from lxml import etree
 from passage.errors import DeliveryFailed
 from passage.keeping.store import Store
 from passage.model import Cue
-from passage.pipeline import book, book_check, building, cues, records
+from passage.pipeline import book, book_check, building, cues, records, reporting
 from passage.pipeline.layout import Layout
+from passage.publishing.book.names import BookFile
 from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import build, stray_files
@@ -97,6 +98,14 @@ def test_the_container_has_nothing_by_chance(show: Path, name: str) -> None:
         assert entry.flag_bits & 0x08 == 0
 
 
+def test_no_sound_in_it_is_sudden(show: Path) -> None:
+    """What the book claims of hazards: no three seconds are much louder than the whole."""
+    for told in reporting.report(Layout(show), show_folder.read(show)).episodes:
+        assert told.sound is not None
+        assert max(told.sound.curve) - told.sound.loudness < 6
+        assert told.sound.true_peak <= -0.9
+
+
 def test_the_same_folder_elsewhere_makes_the_same_books(show: Path, tmp_path: Path) -> None:
     other = tmp_path / "elsewhere"
     shutil.copytree(show, other, ignore=shutil.ignore_patterns("*.epub", "written.json"))
@@ -167,10 +176,10 @@ def test_a_book_has_the_name_of_its_show_and_the_old_one_goes(show: Path) -> Non
 
 
 def test_the_site_is_told_what_there_is(show: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[book.BookFile] = []
+    told: list[BookFile] = []
     publish = book.publish
 
-    def listening(*arguments: object) -> tuple[book.BookFile, ...]:
+    def listening(*arguments: object) -> tuple[BookFile, ...]:
         told.extend(publish(*arguments))  # type: ignore[arg-type]  # whatever the build gives it
         return tuple(told)
 

@@ -21,6 +21,7 @@ def check(path: Path, shown: str) -> tuple[Finding, ...]:
 def length(sound: BinaryIO) -> int | None:
     """How long an MP3 file is, in milliseconds; None if it does not say."""
     try:
-        return round(1000 * MP3(sound).info.length)
+        found = MP3(sound)  # type: ignore[no-untyped-call]  # mutagen gives it no types
+        return round(1000 * float(found.info.length))  # type: ignore[attr-defined]  # the same
     except (MutagenError, OSError):
         return None

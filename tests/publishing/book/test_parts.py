@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passage.model import EpisodeKind, Script
+from passage.model import EpisodeKind, Manifest, Script
 from passage.publishing.book import contents, order, parts
 from passage.publishing.book.parts import Part
 from tests import shows
@@ -105,7 +105,7 @@ def test_every_sentence_is_there_once_in_order_and_clips_leave_nothing_out(
 
 
 def test_the_order_is_that_of_the_journey() -> None:
-    def made(name: str, number: int, season: str) -> order.Manifest:
+    def made(name: str, number: int, season: str) -> Manifest:
         return replace(shows.manifest(name, number), season=season)
 
     manifests = [

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import BinaryIO
 
+from passage.model import Milliseconds
 from passage.publishing import clock
 from passage.validating.book import checking, overlay, tree
 from passage.validating.finding import Finding
@@ -72,8 +73,10 @@ def retimed(book: dict[str, bytes]) -> dict[str, bytes]:
         total += told
         package = re.sub(
             rf'(refines="#{re.escape(ident)}">)[^<]*',
-            rf"\g<1>{clock.exact(told)}",
-            package,  # type: ignore[arg-type]  # a number of milliseconds
+            rf"\g<1>{clock.exact(Milliseconds(told))}",
+            package,
         )
-    package = re.sub(r'("media:duration">)[^<]*', rf"\g<1>{clock.exact(total)}", package)  # type: ignore[arg-type]  # the same
+    package = re.sub(
+        r'("media:duration">)[^<]*', rf"\g<1>{clock.exact(Milliseconds(total))}", package
+    )
     return book | {"EPUB/package.opf": package.encode()}
