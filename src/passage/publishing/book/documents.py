@@ -267,6 +267,7 @@ def _environment() -> Environment:
         loader=PackageLoader("passage.publishing.book"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
