@@ -1,9 +1,8 @@
 """What the feed costs: of 10,000 episodes; words, chapters and a book of ten hours; the artwork.
 
-Usage: python -m benchmarks.feed feed|words COUNT, or book|artwork FOLDER, then --output FILE, in a
-process
-of its own. The file tells the seconds that the work took: neither loading Python nor inventing what
-is written is part of it.
+Usage: python -m benchmarks.feed feed|words COUNT, or book|artwork FOLDER, then --output FILE,
+in a process of its own. The file tells the seconds that the work took: neither loading Python nor
+inventing what is written is part of it.
 """
 
 from __future__ import annotations

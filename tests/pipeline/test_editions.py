@@ -104,8 +104,7 @@ def test_what_is_withdrawn_is_gone_and_waits_for_no_encoder(
     shows.edit(small, "scripts/leaving.md", "consent: granted", "consent: withdrawn")
     cleaning.clean_all(Layout(small))
     monkeypatch.setattr(opus, "encode", _refuse)
-    with pytest.raises(MixingFailed):
-        build(small)
+    assert build(small).failed
     assert not list((small / "feed").glob("editions/one-*"))
     assert not list((small / "audio_out").glob("one-*"))
 
@@ -115,10 +114,23 @@ def test_what_is_withdrawn_is_gone_where_there_is_no_encoder(
 ) -> None:
     shows.edit(small, "scripts/leaving.md", "consent: granted", "consent: withdrawn")
     monkeypatch.setattr(opus, "version", lambda: _refuse(small))
-    with pytest.raises(MixingFailed):
-        build(small)
+    assert build(small).failed
     assert not list((small / "feed").glob("editions/*"))
     assert not list((small / "audio_out").glob("one-*"))
+
+
+def test_one_that_cannot_be_made_holds_nothing_else_up(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows.edit(small, "scripts/leaving.md", "Monday", "Friday")
+    monkeypatch.setattr(opus, "encode", _refuse)
+    outcome = build(small)
+    assert [str(failure) for failure in outcome.failures] == ["ffmpeg: was not to be asked"]
+    assert outcome.feed_changed
+    assert [edition.get("title") for edition in _editions(small)] == ["Low bandwidth"]
+    monkeypatch.undo()
+    assert not build(small).failed
+    assert len(_editions(small)) == 2
 
 
 def test_they_go_when_nobody_asks_for_them_any_more(small: Path) -> None:

@@ -6,18 +6,19 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, features
 
 from passage.publishing import lettering
+from passage.publishing.lettering import Face
 
 WIDTH, HEIGHT = 2550.0, 1620.0
 LETTERS = [chr(n) for n in range(0x20, 0x7F)]
 
 
 def widest(made: lettering.Lettering) -> float:
-    return made.size * max(lettering._width(line) for line in made.lines)
+    return made.size * max(lettering._width(line, made.face) for line in made.lines)
 
 
 @pytest.mark.parametrize("text", ["The Long Way", "“Far?” – it’s… far", "a\u00a0b", "R&B #1!"])
 def test_the_font_has_the_letters_of_english(text: str) -> None:
-    assert lettering.can_draw(text)
+    assert Face.for_text(text) is Face.FIRA
 
 
 @pytest.mark.parametrize(
@@ -25,20 +26,32 @@ def test_the_font_has_the_letters_of_english(text: str) -> None:
     ["Café", "Cafe\u0301", "Õhtu", "Đường về", "Путь", "Δρόμος", "שלום", "شارع", "გზა", "ไทย"],
 )
 def test_the_font_has_the_letters_of_many_languages(text: str) -> None:
-    assert lettering.can_draw(text)
+    assert Face.for_text(text) is Face.FIRA
 
 
-@pytest.mark.parametrize("text", ["", " ", "언덕", "Café 언덕", "山", "🏔"])
+@pytest.mark.parametrize("text", ["언덕 너머", "삼천 마일 – three", "脫北"])
+def test_korean_has_letters_of_its_own(text: str) -> None:
+    assert Face.for_text(text) is Face.NANUM
+
+
+@pytest.mark.parametrize("text", ["", " ", "Đường 언덕", "这条路", "🏔"])
 def test_a_text_that_would_lose_a_letter_cannot_be_drawn(text: str) -> None:
-    assert not lettering.can_draw(text)
+    assert Face.for_text(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"), [("Far", False), ("שלום", True), ("“شارع” 12", True), ("12!", False)]
+)
+def test_a_title_begins_on_its_readers_side(*, text: str, turned: bool) -> None:
+    assert lettering.is_right_to_left(text) is turned
 
 
 def test_letters_that_are_joined_are_left_out_where_they_would_fall_apart(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(features, "check", lambda _: False)
-    assert not any(map(lettering.can_draw, ("שלום", "شارع", "ไม่", "e\u0301")))
-    assert lettering.can_draw("Café")
+    assert not any(map(Face.for_text, ("שלום", "شارع", "ไม่", "e\u0301")))
+    assert Face.for_text("Café") is Face.FIRA
 
 
 def test_short_words_are_written_large() -> None:
@@ -91,7 +104,7 @@ def test_every_text_fits_its_place_and_loses_nothing_unsaid(text: str) -> None:
 def test_what_is_drawn_stays_in_its_place(text: str) -> None:
     made = lettering.fit(text, 400, 250)
     picture = Image.new("RGB", (500, 350))
-    lettering.draw(ImageDraw.Draw(picture), made, (50, 50), (255, 255, 255))
+    lettering.draw(ImageDraw.Draw(picture), made, (50, 50, 450), (255, 255, 255))
     box = picture.getbbox()
     if made.lines and "".join(made.lines).strip():
         assert box is not None

@@ -99,7 +99,7 @@ def test_the_cover_is_told_by_its_bytes() -> None:
     for kind, media_type in (("PNG", "image/png"), ("JPEG", "image/jpeg")):
         (cover,) = read(made(cover=picture(kind))).getall("APIC")
         assert (cover.mime, cover.type, cover.data) == (media_type, 3, picture(kind))
-        assert cover.desc == SHOW.title
+        assert cover.desc == "The Long Way. A line over dark hills, with a stop for each…"
 
 
 @pytest.mark.parametrize("cover", [b"", b"GIF89a", picture("BMP")])
@@ -111,8 +111,12 @@ def test_a_picture_of_another_kind_is_refused(cover: bytes) -> None:
 
 
 def test_the_description_of_the_cover_is_as_short_as_it_must_be() -> None:
-    (cover,) = read(made(replace(SHOW, title="가\n" * 500))).getall("APIC")
-    assert cover.desc == "가 " * 32
+    for title, told in (("가\n" * 500, "가 " * 31 + "가…"), ("가" * 500, "가" * 63 + "…")):
+        (cover,) = read(made(replace(SHOW, title=title))).getall("APIC")
+        assert cover.desc == told
+    own = replace(SHOW, artwork="me.png", artwork_alt="A boat on the shore.")
+    (cover,) = read(made(own)).getall("APIC")
+    assert cover.desc == "A boat on the shore."
 
 
 def test_what_an_episode_does_not_have_is_not_written() -> None:

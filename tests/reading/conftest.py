@@ -20,6 +20,7 @@ stages:
     name: North Korea
   - id: china
     name: China
+category: Society & Culture
 """
 
 PROLOGUE = """\

@@ -225,7 +225,7 @@ def test_everything_that_can_be_written(show: ShowFolder) -> None:
 def test_what_need_not_be_written(show: ShowFolder) -> None:
     library = show.read()
     about = library.show
-    assert (about.guid, about.category, about.explicit, about.artwork) == ("", (), False, "")
+    assert (about.guid, about.explicit, about.artwork) == ("", False, "")
     assert (about.cast, about.sound, about.funding) == (Cast(), Sound(), None)
     (manifest,) = library.manifests
     assert (manifest.guid, manifest.kind, manifest.summary) == ("", EpisodeKind.FULL, "")
@@ -234,7 +234,6 @@ def test_what_need_not_be_written(show: ShowFolder) -> None:
 
 
 def test_one_category_needs_no_brackets(show: ShowFolder) -> None:
-    show.change("passage.yml", "author: ", "category: Society & Culture\nauthor: ")
     assert show.read().show.category == ("Society & Culture",)
 
 

@@ -75,11 +75,18 @@ class Outcome:
     """Files into which a guid was written."""
     names_damaged: bool = False
     """Whether the list of former names was damaged, and is begun anew."""
+    missing: tuple[PassageError, ...] = ()
+    """Why something beside the episodes could not be made."""
 
     @property
     def failed(self) -> bool:
-        """Whether an episode is not what its manifest says."""
-        return any(result.failures for result in self.results)
+        """Whether an episode is not what its manifest says, or lacks what goes with it."""
+        return bool(self.failures)
+
+    @property
+    def failures(self) -> tuple[PassageError, ...]:
+        """All that went wrong."""
+        return (*(each for result in self.results for each in result.failures), *self.missing)
 
 
 def build(  # noqa: PLR0913 - what a producer asks for, each by its name
@@ -116,22 +123,23 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
-    feed_path, changed = shelf.publish(layout, minted, kept)
+    standing = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept, former)
     told = last_build.of(plan, failures, fetched.requests)
-    if changed or _did_something(results) or last_build.read(layout) is None:
+    if standing.changed or _did_something(results) or last_build.read(layout) is None:
         last_build.write(layout, told)
     present = {record.episode.manifest.id for record in kept}
     return Outcome(
         results=results,
         rendered=told.rendered,
         reused=told.reused,
-        feed=feed_path,
-        feed_changed=changed,
+        feed=standing.feed,
+        feed_changed=standing.changed,
         published=len(kept),
         removed=tuple(before[gone].episode for gone in sorted(before.keys() - present)),
         minted=written,
         names_damaged=former.is_damaged,
+        missing=standing.failures,
     )
 
 

@@ -7,9 +7,10 @@ import hashlib
 import os
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from passage import fingerprint
-from passage.errors import MixingFailed
+from passage.errors import MixingFailed, PassageError
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.mixing import opus
@@ -27,19 +28,33 @@ def keys(show: Show, episodes: Sequence[Episode]) -> set[str]:
     return {_key(episode) for episode in episodes} if show.editions else set()
 
 
-def publish(
-    layout: Layout, show: Show, kept: Sequence[Record], *, encode: bool
-) -> Mapping[str, tuple[Edition, ...]]:
-    """Write the editions of episodes, on each processor one; return them by the episode's id.
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What there is of the editions that the show asks for."""
+
+    by_episode: Mapping[str, tuple[Edition, ...]]
+    """By the episode's id."""
+    failures: tuple[PassageError, ...] = ()
+    """Why others could not be made. Their episodes are published without them."""
+
+
+def publish(layout: Layout, show: Show, kept: Sequence[Record], *, encode: bool) -> Editions:
+    """Write the editions of episodes, on each processor one.
 
     Without `encode` only those that are kept: what is withdrawn waits for no encoder. Raises
-    MixingFailed or DeliveryFailed.
+    DeliveryFailed when there is no room for them.
     """
     if not show.editions:
-        return {}
+        return Editions({})
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = pool.map(lambda record: _edition(layout, record.episode, encode=encode), kept)
-        return {record.episode.manifest.id: found for record, found in zip(kept, made, strict=True)}
+        made = list(pool.map(lambda record: _edition(layout, record.episode, encode=encode), kept))
+    by_episode, failures = {}, []
+    for record, edition in zip(kept, made, strict=True):
+        if isinstance(edition, MixingFailed):
+            failures.append(edition)
+        elif edition:
+            by_episode[record.episode.manifest.id] = (edition,)
+    return Editions(by_episode, tuple(failures))
 
 
 def sweep(layout: Layout, named: Collection[str]) -> None:
@@ -49,29 +64,25 @@ def sweep(layout: Layout, named: Collection[str]) -> None:
             path.unlink()
 
 
-def _edition(layout: Layout, episode: Episode, *, encode: bool) -> tuple[Edition, ...]:
+def _edition(layout: Layout, episode: Episode, *, encode: bool) -> Edition | MixingFailed | None:
     try:
         data = _data(layout, episode, encode=encode)
-    except MixingFailed:
-        if encode:
-            raise
-        data = None
+    except MixingFailed as failure:
+        return failure if encode else None
     if data is None:
-        return ()
+        return None
     name = f"{episode.manifest.id}-{fingerprint.of_bytes(data)[:8]}.opus"
     path = layout.feed / FOLDER / name
     files.write_if_changed(path, data)
     digest = base64.b64encode(hashlib.sha384(data).digest()).decode()
-    return (
-        Edition(
-            path=layout.shown(path),
-            media_type="audio/ogg",
-            size=len(data),
-            bitrate=opus.BITRATE,
-            codecs="opus",
-            title="Low bandwidth",
-            integrity=f"sha384-{digest}",
-        ),
+    return Edition(
+        path=layout.shown(path),
+        media_type="audio/ogg",
+        size=len(data),
+        bitrate=opus.BITRATE,
+        codecs="opus",
+        title="Low bandwidth",
+        integrity=f"sha384-{digest}",
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from passage.errors import PassageError
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
@@ -33,13 +34,23 @@ def standing(layout: Layout, library: Library) -> list[Record]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What stands there."""
+
+    feed: Path
+    changed: bool
+    """Whether the feed is another than before."""
+    failures: tuple[PassageError, ...] = ()
+    """Why something beside the episodes could not be made."""
+
+
 def publish(
     layout: Layout, library: Library, kept: Sequence[Record], *, encode: bool = True
-) -> tuple[Path, bool]:
-    """Write the feed and all that it names; return its path, and whether it changed.
+) -> Shelf:
+    """Write the feed and all that it names.
 
-    Without `encode`, editions that are not kept are left out. Raises MixingFailed or
-    DeliveryFailed.
+    Without `encode`, editions that are not kept are left out. Raises DeliveryFailed.
     """
     manifests = [record.episode.manifest for record in kept]
     pictures = artwork.publish(layout, library.show, manifests)
@@ -48,7 +59,7 @@ def publish(
         told = [
             replace(
                 beside.write(layout, library, record, pictures, written),
-                editions=smaller.get(record.episode.manifest.id, ()),
+                editions=smaller.by_episode.get(record.episode.manifest.id, ()),
             )
             for record in kept
         ]
@@ -63,7 +74,7 @@ def publish(
         (layout.feed / stale).unlink()
     beside.sweep(layout, told)
     editions.sweep(layout, {edition.path for each in told for edition in each.editions})
-    return layout.feed / paging.FEED, changed
+    return Shelf(layout.feed / paging.FEED, changed, smaller.failures)
 
 
 def tidy(layout: Layout, library: Library, kept: Sequence[Record], former: Former) -> None:

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from passage.model import Manifest, Show, Stage
 from passage.publishing import lettering, route
+from passage.publishing.lettering import Face
 
 SIZE = 3000
 """Pixels of each side: the most that Apple takes; the least is 1400."""
@@ -27,8 +28,8 @@ _LAND = 0.44
 def cover(show: Show, *, size: int = SIZE) -> bytes:
     """A square PNG of `size` pixels, RGB without alpha: the show's title and its route.
 
-    The same show gives the same bytes with the same Pillow and the same font. A title that the
-    font cannot write in full is left out, and the route has the whole picture: no letter is ever
+    The same show gives the same bytes with the same Pillow and the same fonts. A title that no
+    font can write in full is left out, and the route has the whole picture: no letter is ever
     replaced.
     """
     return _picture(show, show.title, None, size)
@@ -45,26 +46,26 @@ def stage(show: Show, present: Stage, *, size: int) -> bytes:
 
 
 def _picture(show: Show, words: str, stage_id: str | None, size: int) -> bytes:
-    lettered = lettering.can_draw(words)
+    face = Face.for_text(words)
     ids = [stage.id for stage in show.stages]
     land = route.draw(
         len(ids),
-        (size, round(size * _LAND) if lettered else size),
+        (size, round(size * _LAND) if face else size),
         COLOURS,
         present=ids.index(stage_id) if stage_id in ids else None,
     )
     picture = Image.new("RGB", (size, size), COLOURS.sky)
     picture.paste(land, (0, size - land.height))
-    if lettered:
-        _write(picture, words)
+    if face:
+        _write(picture, words, face)
     file = BytesIO()
     picture.save(file, "PNG")
     return file.getvalue()
 
 
-def _write(picture: Image.Image, words: str) -> None:
-    """Put the words in the middle of their place, in height; on the left, in width."""
+def _write(picture: Image.Image, words: str, face: Face) -> None:
+    """Put the words in the middle of their place, in height."""
     margin, height = picture.width * _MARGIN, picture.width * _TITLE
-    fitted = lettering.fit(words, picture.width - 2 * margin, height)
-    corner = (margin, margin + (height - fitted.height) / 2)
-    lettering.draw(ImageDraw.Draw(picture), fitted, corner, INK)
+    fitted = lettering.fit(words, picture.width - 2 * margin, height, face)
+    place = (margin, margin + (height - fitted.height) / 2, picture.width - margin)
+    lettering.draw(ImageDraw.Draw(picture), fitted, place, INK)

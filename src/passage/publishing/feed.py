@@ -17,7 +17,7 @@ from feedgen.feed import FeedGenerator
 
 from passage.errors import PassageError
 from passage.model import EpisodeKind, Show
-from passage.publishing import address, characters, items, paging
+from passage.publishing import address, characters, extension, items, paging
 from passage.publishing.extension import Attributes, Element, Extension, truth
 from passage.publishing.paging import Page
 from passage.publishing.published import Picture, Published
@@ -79,12 +79,11 @@ def _some(
     generator = FeedGenerator()
     generator.register_extension("passage", Extension, Extension, atom=False)
     _fill_channel(generator, show, page, artwork)
-    generator.passage.elements = channel
     for published in episodes:
-        item = generator.add_entry(order="append")
-        _fill_item(item, show, published)
-        item.passage.elements = tuple(items.elements(show, published))
-    return bytes(generator.rss_str(pretty=True))
+        _fill_item(generator.add_entry(order="append"), show, published)
+    document = bytes(generator.rss_str(pretty=True))
+    told = (items.elements(show, published) for published in episodes)
+    return extension.fill(document, [channel, *told])
 
 
 def _check(show: Show, episodes: Sequence[Published]) -> None:

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
+from importlib import resources
 from io import BytesIO
 
 import pymupdf_fonts
@@ -28,8 +30,29 @@ _LONGEST = 1000
 _MEASURE = 200
 """Pixels of the letters by which widths and shapes are told."""
 
-# Spaces that the font lacks, and that are read as this one is.
+# Spaces that the fonts lack, and that are read as this one is.
 _IN_THE_FONT = str.maketrans("\u00a0\u202f", "  ")
+
+
+class Face(Enum):
+    """The fonts, in order of preference; the same letters on every machine."""
+
+    FIRA = "FiraGO Bold"
+    """Latin, Greek, Cyrillic, Georgian, Hebrew, Arabic, Thai and Devanagari."""
+    NANUM = "NanumGothic Bold"
+    """Hangul, and the Chinese characters that Korean uses (KS X 1001)."""
+
+    @staticmethod
+    def for_text(text: str) -> Face | None:
+        """The first that has a letter for every character, if they can be joined here.
+
+        Where letters are joined or run from right to left, Pillow needs its library Raqm, which
+        some systems lack.
+        """
+        if _is_joined(text) and not features.check("raqm"):
+            return None
+        characters = set("".join(_words(text)))
+        return next((f for f in Face if characters and _has(f, characters)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,7 @@ class Lettering:
 
     lines: tuple[str, ...]
     size: float
+    face: Face = Face.FIRA
 
     @property
     def height(self) -> float:
@@ -45,20 +69,7 @@ class Lettering:
         return len(self.lines) * self.size * _LEADING
 
 
-def can_draw(text: str) -> bool:
-    """Whether the font has a letter for every character of a text, and they can be joined here.
-
-    It has Latin, Greek, Cyrillic, Georgian, Hebrew, Arabic, Thai and Devanagari. Where letters
-    are joined or run from right to left, Pillow needs its library Raqm, which some systems lack.
-    """
-    if _is_joined(text) and not features.check("raqm"):
-        return False
-    characters = set("".join(_words(text)))
-    lacking = _shape("\U0010ffff")
-    return bool(characters) and all(_shape(character) != lacking for character in characters)
-
-
-def fit(text: str, width: float, height: float) -> Lettering:
+def fit(text: str, width: float, height: float, face: Face = Face.FIRA) -> Lettering:
     """Break a text into lines so that its letters are as large as the place allows.
 
     `width` and `height` in pixels. A text that is too long even for the smallest letters is cut,
@@ -67,35 +78,46 @@ def fit(text: str, width: float, height: float) -> Lettering:
     words = _words(text[:_LONGEST])
     size = height * _LARGEST
     while size > height * _SMALLEST:
-        lines = _lines(words, width / size)
-        made = Lettering(tuple(lines), size)
-        if made.height <= height and all(_width(line) <= width / size for line in lines):
+        lines = _lines(words, width / size, face)
+        made = Lettering(tuple(lines), size, face)
+        if made.height <= height and all(_width(line, face) <= width / size for line in lines):
             return made
         size *= _STEP
-    return _cut(words, width, height)
+    return _cut(words, width, height, face)
 
 
 def draw(
     pen: ImageDraw.ImageDraw,
     lettering: Lettering,
-    corner: tuple[float, float],
+    place: tuple[float, float, float],
     colour: tuple[int, int, int],
 ) -> None:
-    """Write the lines, the first one's upper left corner at `corner`."""
-    letters = _font(lettering.size)
-    left, top = corner
+    """Write the lines into a `place`, told by its left, top and right edges.
+
+    They begin on the side on which people who can read them begin.
+    """
+    letters = _font(lettering.face, lettering.size)
+    left, top, right = place
+    begin, anchor = (right, "rs") if is_right_to_left("".join(lettering.lines)) else (left, "ls")
     for number, line in enumerate(lettering.lines):
         foot = top + lettering.size * (number * _LEADING + _ASCENT)
-        pen.text((left, foot), line, colour, letters, anchor="ls")
+        pen.text((begin, foot), line, colour, letters, anchor=anchor)
 
 
-def _font(size: float) -> ImageFont.FreeTypeFont:
-    """FiraGO Bold: the same letters on every machine."""
-    return ImageFont.truetype(BytesIO(_file()), size)
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left (UAX 9, rule P2)."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way in {"R", "AL"} for way in directions if way in {"L", "R", "AL"}), False)
+
+
+def _font(face: Face, size: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(BytesIO(_file(face)), size)
 
 
 @cache
-def _file() -> bytes:
+def _file(face: Face) -> bytes:
+    if face is Face.NANUM:
+        return resources.files(__package__).joinpath("fonts/NanumGothicBold.ttf").read_bytes()
     file: bytes = pymupdf_fonts.fontbuffers["figbo"]()
     return file
 
@@ -116,53 +138,58 @@ def _words(text: str) -> list[str]:
     return re.split(r"\s+(?![-–—]\s)", typed) if typed else []
 
 
-def _lines(words: list[str], width: float) -> list[str]:
+def _lines(words: list[str], width: float, face: Face) -> list[str]:
     """Fill one line after the other; a word that is too wide has a line of its own."""
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _width(longer) <= width:
+        if lines and _width(longer, face) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _cut(words: list[str], width: float, height: float) -> Lettering:
+def _cut(words: list[str], width: float, height: float, face: Face) -> Lettering:
     size = height * _SMALLEST
     room = width / size
-    whole = _lines([piece for word in words for piece in _pieces(word, room)], room)
+    whole = _lines([piece for word in words for piece in _pieces(word, room, face)], room, face)
     lines = whole[: int(height / (size * _LEADING))]
     if len(lines) < len(whole):
-        lines[-1] = _shortened(lines[-1], room)
-    return Lettering(tuple(lines), size)
+        lines[-1] = _shortened(lines[-1], room, face)
+    return Lettering(tuple(lines), size, face)
 
 
-def _pieces(word: str, width: float) -> Iterator[str]:
+def _pieces(word: str, width: float, face: Face) -> Iterator[str]:
     while word:
         length = len(word)
-        while length > 1 and _width(word[:length]) > width:
+        while length > 1 and _width(word[:length], face) > width:
             length -= 1
         yield word[:length]
         word = word[length:]
 
 
-def _shortened(line: str, width: float) -> str:
-    while line and _width(f"{line}…") > width:
+def _shortened(line: str, width: float, face: Face) -> str:
+    while line and _width(f"{line}…", face) > width:
         line = line[:-1].rstrip()
     return f"{line}…"
 
 
-def _shape(character: str) -> tuple[tuple[int, int], bytes]:
-    mask = _ruler().getmask(character)
+def _has(face: Face, characters: set[str]) -> bool:
+    lacking = _shape("\U0010ffff", face)
+    return all(_shape(character, face) != lacking for character in characters)
+
+
+def _shape(character: str, face: Face) -> tuple[tuple[int, int], bytes]:
+    mask = _ruler(face).getmask(character)
     return mask.size, bytes(mask)
 
 
-def _width(text: str) -> float:
+def _width(text: str, face: Face) -> float:
     """How wide a text is, in sizes of its letters."""
-    return _ruler().getlength(text) / _MEASURE
+    return _ruler(face).getlength(text) / _MEASURE
 
 
 @cache
-def _ruler() -> ImageFont.FreeTypeFont:
-    return _font(_MEASURE)
+def _ruler(face: Face) -> ImageFont.FreeTypeFont:
+    return _font(face, _MEASURE)

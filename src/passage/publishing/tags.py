@@ -6,6 +6,7 @@ https://id3.org/id3v2-chapters-1.0 and the frames that Apple added for podcasts.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
@@ -13,9 +14,9 @@ from mutagen import id3
 
 from passage.errors import PassageError
 from passage.model import Chapter, Manifest, Show
-from passage.publishing import address, characters, languages
+from passage.publishing import address, alt, characters, languages
 
-VERSION = 2
+VERSION = 3
 """Goes up when the same arguments give other bytes."""
 
 _HEADER = 10
@@ -58,7 +59,7 @@ def told(show: Show, manifest: Manifest) -> tuple[object, ...]:
         (show.title, show.author, show.language, show.address, show.category[:1]),
         [stage.id for stage in show.stages],
         (manifest.guid, manifest.number, manifest.season, manifest.published),
-        (manifest.title, manifest.summary),
+        (manifest.title, manifest.summary, _described(show)),
     )
 
 
@@ -130,7 +131,7 @@ def _about(show: Show, manifest: Manifest) -> Iterator[id3.Frame]:
 def _picture(show: Show, cover: bytes) -> id3.Frame:
     for beginning, media_type in _PICTURES.items():
         if cover.startswith(beginning):
-            description = " ".join(show.title.splitlines())[:_DESCRIPTION]
+            description = _described(show)
             return _frame(
                 id3.APIC,
                 encoding=_encoding(description),
@@ -144,6 +145,14 @@ def _picture(show: Show, cover: bytes) -> id3.Frame:
         "is neither a PNG nor a JPEG",
         "save it again as a PNG, then run the same command again",
     )
+
+
+def _described(show: Show) -> str:
+    """What the cover shows, as far as there is room for it."""
+    whole = alt.cover(show)
+    short = textwrap.shorten(whole, _DESCRIPTION, placeholder="…")
+    # A first word that is too long itself would leave nothing.
+    return short if short != "…" else whole[: _DESCRIPTION - 1] + "…"
 
 
 # ---- its chapters ------------------------------------------------------------------------

@@ -185,7 +185,7 @@ SHOW = Record(
             podcasting.CATEGORY,
             "Apple's category and, if there is one, its subcategory.",
             "[Society & Culture, Documentary]",
-            default=(),
+            required=True,
         ),
         Field(
             "explicit",

@@ -208,6 +208,7 @@ def outcome_json(done: Outcome, layout: Layout) -> Json:
         "published": done.published,
         "removed": [gone.manifest.id for gone in done.removed],
         "episodes": [_result_json(result, layout) for result in done.results],
+        "missing": [str(failure) for failure in done.missing],
     }
 
 
@@ -288,6 +289,5 @@ def _problem_json(problem: Problem) -> Json:
 
 
 def failures(done: Outcome) -> Iterable[str]:
-    """Why episodes failed, each reason once."""
-    told = dict.fromkeys(str(failure) for result in done.results for failure in result.failures)
-    return tuple(told)
+    """What failed, each reason once."""
+    return tuple(dict.fromkeys(map(str, done.failures)))
