@@ -8,14 +8,14 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
-from passage.errors import DeliveryFailed
 from passage.keeping.store import Store
 from passage.model import Cue
-from passage.pipeline import book, book_check, building, cues, records, reporting
+from passage.pipeline import book, book_check, building, cues, planning, records, reporting
 from passage.pipeline.layout import Layout
 from passage.publishing.book.names import BookFile
 from passage.reading import folder as show_folder
@@ -179,9 +179,10 @@ def test_the_site_is_told_what_there_is(show: Path, monkeypatch: pytest.MonkeyPa
     told: list[BookFile] = []
     publish = book.publish
 
-    def listening(*arguments: object) -> tuple[BookFile, ...]:
-        told.extend(publish(*arguments))  # type: ignore[arg-type]  # whatever the build gives it
-        return tuple(told)
+    def listening(*arguments: Any, **more: Any) -> book.Books:
+        books = publish(*arguments, **more)
+        told.extend(books.files)
+        return books
 
     monkeypatch.setattr(book, "publish", listening)
     build(show)
@@ -197,6 +198,19 @@ def test_a_full_disk_is_told_and_leaves_the_old_book(
 ) -> None:
     before = (show / "feed" / "roads.epub").read_bytes()
     shows.edit(show, "passage.yml", "author: Nobody", "author: Somebody")
+    full_for_books(monkeypatch)
+    done = build(show)
+    assert "roads.epub: could not be written: No space left" in str(done.failures[0])
+    assert done.failed
+    assert (show / "feed" / "roads.epub").read_bytes() == before
+    assert stray_files(show) == []
+    monkeypatch.undo()
+    assert not build(show).failed
+    assert (show / "feed" / "roads.epub").read_bytes() != before
+
+
+def full_for_books(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be room for everything but books."""
     written = os.fsync
 
     def full(handle: int) -> None:
@@ -205,10 +219,32 @@ def test_a_full_disk_is_told_and_leaves_the_old_book(
         written(handle)
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(DeliveryFailed, match=r"roads\.epub: could not be written: No space left"):
+
+
+@pytest.mark.parametrize("consent", ["withdrawn", "pending"])
+def test_who_does_not_agree_leaves_the_book_on_a_full_disk_too(
+    show: Path, monkeypatch: pytest.MonkeyPatch, consent: str
+) -> None:
+    shows.edit(show, "scripts/leaving.md", "consent: granted", f"consent: {consent}")
+    full_for_books(monkeypatch)
+    assert build(show).failed
+    assert list((show / "feed").glob("*.epub")) == []
+    assert b"Leaving" not in (show / "feed" / "feed.xml").read_bytes()
+
+
+def test_one_who_withdraws_from_an_episode_of_several_leaves_the_book_first(
+    show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows.edit(show, "episodes/one.yml", "[leaving]", "[leaving, walking]")
+    build(show)
+    shows.edit(show, "scripts/leaving.md", "consent: granted", "consent: withdrawn")
+    # Before anything is voiced anew, or fails in it.
+    monkeypatch.setattr(planning, "plan", None)
+    with pytest.raises(TypeError):
         build(show)
-    assert (show / "feed" / "roads.epub").read_bytes() == before
-    assert stray_files(show) == []
+    for name in BOOKS:
+        path = show / "feed" / name
+        assert not path.exists() or b"Monday" not in path.read_bytes()
 
 
 def test_what_has_lost_its_cues_waits_for_them(show: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,6 +260,8 @@ def test_what_has_lost_its_cues_waits_for_them(show: Path, monkeypatch: pytest.M
     build(show)
     assert list(texts(show / "feed" / "roads.epub")) == ["two"]
     monkeypatch.setattr(cues, "read", lambda *_: ())
+    for name in BOOKS:
+        (show / "feed" / name).unlink()
     build(show)
     assert list((show / "feed").glob("*.epub")) == []
     monkeypatch.setattr(cues, "read", read)

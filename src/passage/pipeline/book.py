@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from passage import fingerprint
+from passage.errors import PassageError
 from passage.keeping.store import Store
 from passage.model import Library, Show
 from passage.pipeline import artwork, cues
@@ -22,26 +24,50 @@ if TYPE_CHECKING:
     from passage.publishing.book.parts import Told
 
 
-def publish(
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What there is of the books."""
+
+    files: tuple[BookFile, ...]
+    """What the site tells of them."""
+    failures: tuple[PassageError, ...] = ()
+    """Why one could not be made. All else is published without it."""
+
+
+def publish(  # noqa: PLR0913 - what a book is made of, and where it is noted
     layout: Layout,
     library: Library,
     kept: Sequence[Record],
     pictures: Pictures,
     written: Written,
-) -> tuple[BookFile, ...]:
-    """Write the books, those that changed; return what the site tells of them.
+    *,
+    bind: bool = True,
+) -> Books:
+    """Write the books, those that changed. There is none while nothing is published.
 
-    There is none while nothing is published. Raises DeliveryFailed when a book cannot be written,
-    and PassageError for a text that it cannot carry.
+    Without `bind` none is written: what is withdrawn does not wait for half a gigabyte. A book
+    that is not written stays as it was, if everyone who is heard in it still agrees; else it goes.
     """
     binder = _Binder(layout, library, kept, pictures)
-    told = tuple(
-        book
-        for narrated in (True, False)
-        if (book := binder.book(written, narrated=narrated)) is not None
-    )
-    _sweep(layout, {each.path for each in told})
-    return told
+    found, failures = [], list[PassageError]()
+    for narrated in (True, False):
+        path = names.path(library.show, narrated=narrated)
+        if not written.stands(path, binder.key):
+            try:
+                is_whole = bind and binder.bind(path, narrated=narrated)
+            except PassageError as failure:
+                failures.append(failure)
+                is_whole = False
+            if is_whole:
+                written.note(path, binder.key)
+            elif not binder.agrees(path):
+                (layout.folder / path).unlink(missing_ok=True)
+        if (layout.folder / path).exists():
+            size = (layout.folder / path).stat().st_size
+            title = names.title(library.show, narrated=narrated)
+            found.append(BookFile(path, title, narrated, size))
+    _sweep(layout, {each.path for each in found})
+    return Books(tuple(found), tuple(failures))
 
 
 class _Binder:
@@ -52,25 +78,31 @@ class _Binder:
     ) -> None:
         self._layout, self._library, self._pictures = layout, library, pictures
         self._records = _in_order(library.show, kept)
-        self._key = fingerprint.of(*_made_from(library, self._records, pictures))
+        self.key = fingerprint.of(*_made_from(library, self._records, pictures))
 
-    def book(self, written: Written, *, narrated: bool) -> BookFile | None:
-        """One of the books, made if it does not stand; None if there is nothing to tell."""
-        show = self._library.show
-        path = names.path(show, narrated=narrated)
-        if not written.stands(path, self._key):
-            told = self._told()
-            first = next(told, None)
-            if first is None:
-                return None
-            episodes = self._write(path, chain([first], told), narrated=narrated)
-            if episodes == len(self._records):
-                written.note(path, self._key)
-        return BookFile(
-            path=path,
-            title=names.title(show, narrated=narrated),
-            narrated=narrated,
-            size=(self._layout.folder / path).stat().st_size,
+    def bind(self, path: str, *, narrated: bool) -> bool:
+        """Write a book; tell whether all that is published is in it."""
+        told = self._told()
+        first = next(told, None)
+        if first is None:
+            return False
+        return self._write(path, chain([first], told), narrated=narrated) == len(self._records)
+
+    def agrees(self, path: str) -> bool:
+        """Whether a book that is there tells of nobody but those who are published."""
+        import zipfile  # noqa: PLC0415 - a book seldom fails
+
+        try:
+            with zipfile.ZipFile(self._layout.folder / path) as container:
+                inside = [name.split("/") for name in container.namelist()]
+        except (OSError, zipfile.BadZipFile):
+            return False
+        episodes = {record.episode.manifest.id: record.scripts for record in self._records}
+        parts = [name[1:] for name in inside if len(name) == _PART and name[1] != "audio"]
+        return all(
+            episode in episodes
+            and (not file.startswith(_TOLD) or _script(file) in episodes[episode])
+            for episode, file in parts
         )
 
     def _told(self) -> Iterator[Told]:
@@ -106,6 +138,16 @@ class _Binder:
         files = documents.documents(show, counting, cover, narrated=narrated)
         binding.bind(layout.folder / path, files, layout.audio)
         return next(counted)
+
+
+_PART = 3
+"""Steps in the name of an episode's file in the container: ``EPUB/china/told-a-letter.xhtml``."""
+
+_TOLD = "told-"
+
+
+def _script(file: str) -> str:
+    return file.removeprefix(_TOLD).partition(".")[0]
 
 
 def _in_order(show: Show, kept: Sequence[Record]) -> list[Record]:

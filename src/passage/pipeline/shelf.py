@@ -50,7 +50,7 @@ def publish(
 ) -> Shelf:
     """Write the feed and all that it names.
 
-    Without `encode`, editions that are not kept are left out. Raises DeliveryFailed.
+    Without `encode`, editions and books that are not there are left out. Raises DeliveryFailed.
     """
     manifests = [record.episode.manifest for record in kept]
     pictures = artwork.publish(layout, library.show, manifests)
@@ -63,7 +63,7 @@ def publish(
             )
             for record in kept
         ]
-        book.publish(layout, library, kept, pictures, written)
+        books = book.publish(layout, library, kept, pictures, written, bind=encode)
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.
@@ -74,7 +74,8 @@ def publish(
         (layout.feed / stale).unlink()
     beside.sweep(layout, told)
     editions.sweep(layout, {edition.path for each in told for edition in each.editions})
-    return Shelf(layout.feed / paging.FEED, changed, smaller.failures)
+    failures = (*smaller.failures, *books.failures)
+    return Shelf(layout.feed / paging.FEED, changed, failures)
 
 
 def tidy(layout: Layout, library: Library, kept: Sequence[Record], former: Former) -> None:
