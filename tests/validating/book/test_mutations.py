@@ -51,6 +51,8 @@ FAULTS: list[tuple[str, str, str, str]] = [
     (OPF, 'href="cover.xhtml" media', 'href="cover.xhtml" media-overlay="css" media', "overlay"),
     (OPF, ' media-overlay="o.one.told-leaving"', "", "overlay auditory clip-gap"),
     (SMIL, "told-leaving.xhtml#c8", "told-leaving.xhtml#c88", "target unnarrated"),
+    ("EPUB/nav.smil", 'src="nav.xhtml#n1"', 'src="nav.xht#n1"', "target unnarrated"),
+    (NAV, 'href="one/told-report.xhtml"', 'href="../../etc/passwd"', "link"),
     ("EPUB/nav.smil", "audio/one-0123abcd.mp3", "audio/one.mp3", "audio"),
     (OPF, '<meta property="media:duration" refines="#o.nav">00:00:11.000',
           '<meta property="media:duration" refines="#o.nav">00:00:11.001', "duration"),
@@ -117,6 +119,20 @@ def test_a_class_that_is_not_in_the_css_is_found() -> None:
 def test_a_file_that_nothing_lists_is_found() -> None:
     book = made.files() | {"EPUB/notes.txt": b"For the makers only."}
     assert broken(made.check(made.packed(book))) == {"unlisted"}
+
+
+def test_pages_that_turn_the_wrong_way_are_found() -> None:
+    book = made.files()
+    for name in book:
+        if name.endswith(".xhtml"):
+            book = made.changed(book, name, 'dir="ltr"', 'dir="rtl"')
+    assert broken(made.check(made.packed(book))) == {"direction"}
+
+
+def test_what_is_too_deep_to_be_read_is_told() -> None:
+    deep = f"<html>{'<b>' * 300}{'</b>' * 300}</html>".encode()
+    book = made.files() | {TOLD: deep}
+    assert "xml" in broken(made.check(made.packed(book)))
 
 
 def test_how_it_is_packed_is_looked_at() -> None:
