@@ -1,6 +1,6 @@
-"""What the feed costs: of 10,000 episodes; transcripts and chapters of ten hours; the artwork.
+"""What the feed costs: of 10,000 episodes; words, chapters and a book of ten hours; the artwork.
 
-Usage: python -m benchmarks.feed feed|words COUNT, or artwork FOLDER, then --output FILE,
+Usage: python -m benchmarks.feed feed|words COUNT, or book|artwork FOLDER, then --output FILE,
 in a process of its own. The file tells the seconds that the work took: neither loading Python nor
 inventing what is written is part of it.
 """
@@ -41,7 +41,7 @@ SENTENCE, WORD = 4_000, 400
 
 def main(what: str, argument: str, told: Path) -> None:
     """Prepare, then do and time it."""
-    work = {"feed": _feed, "words": _words, "artwork": _artwork}[what](argument)
+    work = {"feed": _feed, "words": _words, "book": _book, "artwork": _artwork}[what](argument)
     began = time.perf_counter()
     work()
     told.write_text(f"{time.perf_counter() - began:.3f}\n", "utf-8")
@@ -71,6 +71,26 @@ def _words(hours: str) -> Callable[[], object]:
         for form in FORMATS:
             form.write(transcript).encode()
         chapters.as_json(bare_show(), told).encode()
+
+    return work
+
+
+def _book(folder: str) -> Callable[[], object]:
+    """Both books of a show that is built, as if there were none yet."""
+    from passage.pipeline import artwork, beside, book, minting, shelf  # noqa: PLC0415
+    from passage.pipeline.layout import Layout  # noqa: PLC0415
+    from passage.reading import folder as show_folder  # noqa: PLC0415
+
+    layout = Layout(Path(folder))
+    library = minting.mint(show_folder.read(layout.folder))
+    kept = shelf.standing(layout, library)
+    pictures = artwork.publish(layout, library.show, [each.episode.manifest for each in kept])
+    for path in layout.feed.glob("*.epub"):
+        path.unlink()
+
+    def work() -> None:
+        with beside.Written(layout) as written:
+            book.publish(layout, library, kept, pictures, written)
 
     return work
 

@@ -231,6 +231,16 @@ def site(_folder: Path, hours: float) -> list[Row]:
     return rows
 
 
+def book(folder: Path, hours: float) -> list[Row]:
+    """The books of a show of ten hours, whose audio is there."""
+    show = folder / "book"
+    shows.write_hours(show, 10 * hours)
+    build(show)
+    size = max(path.stat().st_size for path in (show / "feed").glob("*.epub")) / 1e6
+    name = f"both books of {audio_seconds(show) / 3600:.2f} h, {size:.0f} MB"
+    return [_inside(name, "book", str(show), bar="<= 5 s, <= 250 MB")]
+
+
 SAMPLE = Path(__file__).parents[1]
 """The folder of the sample show."""
 
@@ -254,6 +264,7 @@ CASES: dict[str, Callable[[Path, float], list[Row]]] = {
     "import": import_,
     "feed": feed,
     "site": site,
+    "book": book,
 }
 
 

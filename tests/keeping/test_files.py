@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -77,3 +78,26 @@ def test_sweeping_removes_what_a_killed_process_left(tmp_path: Path) -> None:
 
 def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_may_be_sought_in_while_it_is_written(tmp_path: Path) -> None:
+    def fill(file: BinaryIO) -> None:
+        file.write(b"???? and an end")
+        file.seek(0)
+        file.write(b"size")
+
+    files.write_by(tmp_path / "a" / "book.epub", fill)
+    assert (tmp_path / "a" / "book.epub").read_bytes() == b"size and an end"
+
+
+def test_what_cannot_be_filled_leaves_the_old_file(tmp_path: Path) -> None:
+    def fill(file: BinaryIO) -> None:
+        file.write(b"new")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "book.epub"
+    path.write_bytes(b"old")
+    with pytest.raises(DeliveryFailed, match=r"book\.epub: could not be written: No space left"):
+        files.write_by(path, fill)
+    assert path.read_bytes() == b"old"
+    assert _names(tmp_path) == ["book.epub"]

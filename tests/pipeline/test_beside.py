@@ -30,8 +30,10 @@ def named(show: Path) -> set[str]:
 
 
 def beside(show: Path) -> set[str]:
+    """All that is there but the books, which are for themselves."""
     paths = [*(show / "feed").rglob("*"), *(show / "audio_out").glob("*.mp3")]
-    return {path.relative_to(show).as_posix() for path in paths if path.is_file()}
+    found = [path for path in paths if path.is_file() and path.suffix != ".epub"]
+    return {path.relative_to(show).as_posix() for path in found}
 
 
 def test_everything_that_the_feed_names_is_there_and_nothing_else_but_the_site(show: Path) -> None:

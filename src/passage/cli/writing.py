@@ -126,6 +126,14 @@ def import_(  # noqa: PLR0917 - as many as its command line
     help="Check a feed instead: the show's own, FILE, or - for standard input.",
 )
 @click.option(
+    "--book",
+    type=click.Path(dir_okay=False),
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Check a book (EPUB) instead: the show's own, or FILE.",
+)
+@click.option(
     "--profile",
     "profiles",
     type=click.Choice(["psp1", "apple", "namespace"]),
@@ -133,18 +141,28 @@ def import_(  # noqa: PLR0917 - as many as its command line
     help="Only this rule book, with --feed. Can be given again.",
 )
 @options.as_json
-def check(folder: Path, feed: str | None, profiles: tuple[str, ...], *, as_json: bool) -> None:
+def check(
+    folder: Path, feed: str | None, book: str | None, profiles: tuple[str, ...], *, as_json: bool
+) -> None:
     """Look for mistakes in what people wrote, all of them at once.
 
     With --feed it reads a feed, ours or anyone's, against PSP-1, Apple's
     requirements and the podcast namespace, with the files beside it; the
     network is never used. It ends with 0 when there is no error, else with 2.
+
+    With --book it does the same for a read-aloud book: is every sentence
+    narrated once and in order, and does every clip exist?
     """
+    if feed is not None and book is not None:
+        raise click.UsageError("check one of both: --feed or --book")
+    if profiles and feed is None:
+        raise click.UsageError("--profile needs --feed")
+    if book is not None:
+        _check_book(folder, book, as_json=as_json)
+        return
     if feed is not None:
         _check_feed(folder, feed, profiles, as_json=as_json)
         return
-    if profiles:
-        raise click.UsageError("--profile needs --feed")
     from passage.pipeline import minting, noting, planning
     from passage.telling import builds as telling
 
@@ -165,9 +183,7 @@ def _check_feed(folder: Path, feed: str, profiles: Sequence[str], *, as_json: bo
     if feed == "-":
         shown, path, data = "standard input", None, sys.stdin.buffer.read()
     else:
-        path = Path(feed) if feed else _own_feed(folder)
-        if not path.is_file():
-            raise click.UsageError(f'there is no file "{path}"')
+        path = _given(feed) if feed else _own(folder, address.FEED, "feed")
         shown, data = feed or address.FEED, path.read_bytes()
     found = checking.check(data, shown, feed=path, profiles=wanted)
     told = telling_feed.json(found, shown)
@@ -176,18 +192,41 @@ def _check_feed(folder: Path, feed: str, profiles: Sequence[str], *, as_json: bo
         sys.exit(console.WRONG)
 
 
-def _own_feed(folder: Path) -> Path:
+def _check_book(folder: Path, book: str, *, as_json: bool) -> None:
+    from passage.pipeline import book_check
+    from passage.publishing.book import names as book_names
+    from passage.telling import feed as telling_feed
+    from passage.validating import checking
+
+    if book:
+        path, shown = _given(book), book
+    else:
+        shown = book_names.path(options.read(folder)[1].show, narrated=True)
+        path = _own(folder, shown, "book")
+    found = book_check.check(path, shown)
+    told = telling_feed.json(found, shown, "book")
+    console.say(told, telling_feed.lines(found, shown), as_json=as_json)
+    if checking.is_wrong(found):
+        sys.exit(console.WRONG)
+
+
+def _given(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise click.UsageError(f'there is no file "{path}"')
+    return path
+
+
+def _own(folder: Path, name: str, noun: str) -> Path:
+    """A made file of the show."""
     from passage.errors import PassageError
     from passage.pipeline.layout import Layout
-    from passage.publishing import address
     from passage.reading import folder as show_folder
 
-    layout = Layout(show_folder.find(folder))
-    path = layout.folder / address.FEED
+    path = Layout(show_folder.find(folder)).folder / name
     if not path.is_file():
-        raise PassageError(
-            address.FEED, "there is no feed yet", f"to make it: {options.command(folder)}"
-        )
+        hint = f"to make it: {options.command(folder)}"
+        raise PassageError(name, f"there is no {noun} yet", hint)
     return path
 
 

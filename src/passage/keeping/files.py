@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from passage import fingerprint
 from passage.errors import DeliveryFailed
@@ -22,6 +23,20 @@ def write(path: Path, data: bytes | Iterable[bytes]) -> None:
     Raises DeliveryFailed when there is no room or no permission; `path` is then as it was.
     """
     write_named(path.parent, [data] if isinstance(data, bytes) else data, lambda _: path.name)
+
+
+def write_by(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Put at `path`, as `write` does, what `fill` writes into the file that it is given.
+
+    The file can be sought in: some formats write a beginning that tells of the end. An OSError
+    that `fill` meets where it reads is told as if it were of `path`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _filled(path.parent, fill, lambda: path.name)
+    except OSError as error:
+        what = f"could not be written: {error.strerror or error}"
+        raise DeliveryFailed(str(path), what, _advice(error)) from error
 
 
 def write_named(folder: Path, pieces: Iterable[bytes], name: Callable[[str], str]) -> Path:
@@ -57,18 +72,26 @@ def sweep(folder: Path) -> None:
 
 
 def _replace(folder: Path, pieces: Iterable[bytes], name: Callable[[str], str]) -> Path:
+    digest = fingerprint.Digest()
+
+    def fill(file: BinaryIO) -> None:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+
+    return _filled(folder, fill, lambda: name(digest.hexdigest()))
+
+
+def _filled(folder: Path, fill: Callable[[BinaryIO], object], name: Callable[[], str]) -> Path:
     handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
     try:
-        digest = fingerprint.Digest()
-        with os.fdopen(handle, "wb") as file:
-            for piece in pieces:
-                digest.update(piece)
-                file.write(piece)
+        with os.fdopen(handle, "w+b") as file:
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files that only their owner reads; what is made here is to be published.
         Path(temporary).chmod(0o666 & ~_umask())
-        return Path(temporary).replace(folder / name(digest.hexdigest()))
+        return Path(temporary).replace(folder / name())
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()

@@ -37,7 +37,7 @@ def write(
     store = Store(layout.cache)
     published = Published(
         episode,
-        scripts=_heard(library, episode),
+        scripts=heard(library, episode),
         transcripts=tuple(_transcripts(layout, library, record, store, written)),
         picture=pictures.episodes.get(manifest.id),
         stages=pictures.stages,
@@ -51,6 +51,12 @@ def write(
     told = chapters.as_json(library.show, published)
     files.write_if_changed(layout.folder / path, told.encode())
     return replace(published, chapters=path)
+
+
+def heard(library: Library, episode: Episode) -> tuple[Script, ...]:
+    """The scripts of an episode as it is, which may be older than its manifest."""
+    ids = dict.fromkeys(chapter.script for chapter in episode.chapters if chapter.script)
+    return tuple(library.script(script_id) for script_id in ids)
 
 
 def sweep(layout: Layout, published: Sequence[Published]) -> None:
@@ -145,9 +151,3 @@ class Written:
 
 _Stamp = tuple[str, int, int]
 """The key, and the file's size in bytes and time of change in nanoseconds."""
-
-
-def _heard(library: Library, episode: Episode) -> tuple[Script, ...]:
-    """The scripts of an episode as it is, which may be older than its manifest."""
-    ids = dict.fromkeys(chapter.script for chapter in episode.chapters if chapter.script)
-    return tuple(library.script(script_id) for script_id in ids)

@@ -10,7 +10,16 @@ from passage.errors import PassageError
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, beside, editions, enclosures, former_names, records, site
+from passage.pipeline import (
+    artwork,
+    beside,
+    book,
+    editions,
+    enclosures,
+    former_names,
+    records,
+    site,
+)
 from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
@@ -51,7 +60,7 @@ def publish(
 ) -> Shelf:
     """Write the feed and all that it names.
 
-    Without `encode`, editions that are not kept are left out. Raises DeliveryFailed.
+    Without `encode`, editions and books that are not there are left out. Raises DeliveryFailed.
     """
     manifests = [record.episode.manifest for record in kept]
     pictures = artwork.publish(layout, library.show, manifests)
@@ -65,8 +74,10 @@ def publish(
             )
             for record in kept
         ]
+        books = book.publish(layout, library, kept, pictures, written, bind=encode)
         shown = tuple(zip(kept, told, strict=True))
-        site.publish(layout, library, shown, pictures.cover, written, render=encode)
+        linked = tuple(values.Book(b.path, b.title, b.media_type, b.size) for b in books.files)
+        site.publish(layout, library, shown, pictures.cover, written, render=encode, books=linked)
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.
@@ -77,7 +88,8 @@ def publish(
         (layout.feed / stale).unlink()
     beside.sweep(layout, told)
     editions.sweep(layout, {edition.path for each in told for edition in each.editions})
-    return Shelf(layout.feed / paging.FEED, changed, smaller.failures)
+    failures = (*smaller.failures, *books.failures)
+    return Shelf(layout.feed / paging.FEED, changed, failures)
 
 
 def tidy(layout: Layout, library: Library, kept: Sequence[Record], former: Former) -> None:

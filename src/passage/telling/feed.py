@@ -1,4 +1,4 @@
-"""What the command line says of a feed that was checked: lines for people, JSON for programs."""
+"""What the command line says of a feed or a book that was checked: for people, for programs."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def lines(findings: Sequence[Finding], shown: str) -> Iterator[str]:
     yield f"{shown}: {_sum(findings)}."
 
 
-def json(findings: Sequence[Finding], shown: str) -> Mapping[str, object]:
-    """The same for programs."""
+def json(findings: Sequence[Finding], shown: str, noun: str = "feed") -> Mapping[str, object]:
+    """The same for programs; `noun` is what was checked."""
     levels = Counter(finding.level for finding in findings)
     return {
-        "feed": shown,
+        noun: shown,
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],
         "notes": levels[Level.NOTE],

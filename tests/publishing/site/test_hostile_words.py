@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 
 from passage.model import Lexeme, Manifest, Script, Show, Stage
+from passage.publishing import direction
 from passage.publishing.site import links, pages, parts, slugs, tongues, values
 from passage.publishing.site.pages import Neighbours
 from passage.publishing.site.values import Book, Shelf
@@ -225,5 +226,5 @@ def test_front_matter_is_in_the_language_of_its_letters() -> None:
 
 def test_directions() -> None:
     for language, way in {"ar": "rtl", "he-IL": "rtl", "ar-Latn": "ltr", "az-Arab": "rtl"}.items():
-        assert tongues.direction(language) == way
-    assert tongues.direction("ko-Latn") == "ltr"
+        assert direction.of(language) == way
+    assert direction.of("ko-Latn") == "ltr"

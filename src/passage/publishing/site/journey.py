@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import cos, tau
 
 from passage.model import Show
-from passage.publishing.site import tongues
+from passage.publishing import direction
 
 WIDTH, HEIGHT = 640, 400
 """Of the drawing, in its own units."""
@@ -47,7 +47,7 @@ class Drawing:
 
 def draw(show: Show) -> Drawing:
     """The journey of a show; it goes to the left where the show is read to the left."""
-    turned = tongues.direction(show.language) == "rtl"
+    turned = direction.of(show.language) == "rtl"
 
     def across(x: float) -> float:
         return WIDTH - x if turned else x

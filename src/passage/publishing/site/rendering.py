@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from passage.model import Milliseconds, Show
-from passage.publishing import address, notes
+from passage.publishing import address, direction, notes
 from passage.publishing.site import links, tongues
 from passage.publishing.site.catalogue import Catalogue
 from passage.publishing.site.parts import Line
@@ -44,7 +44,7 @@ class Writer:
                 show=self.show,
                 path=path,
                 catalogue=catalogue,
-                direction=tongues.direction(self.show.language),
+                direction=direction.of(self.show.language),
                 feed_address=address.under(self.show, address.FEED),
                 nav=self.nav,
                 plain=tongues.plain,
@@ -208,6 +208,6 @@ def _piece(text: str, language: str, around: str) -> Markup:
 def _attributes(language: str, around: str) -> Markup:
     if not language or language == around:
         return Markup("")
-    way = tongues.direction(language)
-    turned = f' dir="{way}"' if way != tongues.direction(around) else ""
+    way = direction.of(language)
+    turned = f' dir="{way}"' if way != direction.of(around) else ""
     return Markup(' lang="{}"{}').format(language, Markup(turned))  # noqa: S704 - ltr or rtl

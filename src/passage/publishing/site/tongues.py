@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from passage.publishing.transcripts.page import RIGHT_TO_LEFT
-
 Said = tuple[tuple[str, str], ...]
 """Text and language (BCP 47), piece by piece."""
 
@@ -21,19 +19,8 @@ def plain(words: Said) -> str:
     return "".join(text for text, _ in words)
 
 
-def direction(language: str) -> str:
-    """Which way a language is written: ``ltr`` or ``rtl``; its script decides where it is named."""
-    subtags = language.lower().split("-")
-    script = next((tag for tag in subtags[1:] if len(tag) == _SCRIPT and tag.isalpha()), "")
-    if script:
-        return "rtl" if script in _SCRIPTS_TO_THE_LEFT else "ltr"
-    return "rtl" if subtags[0] in RIGHT_TO_LEFT else "ltr"
-
-
 _SCRIPT = 4
 """Letters of a script's subtag, RFC 5646 section 2.2.3."""
-
-_SCRIPTS_TO_THE_LEFT = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"])
 
 _LETTERS = {
     "Arab": ["ar", "ckb", "fa", "ks", "ps", "sd", "ug", "ur"],

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from passage.publishing import notes
+from passage.publishing import direction, notes
 from passage.publishing.markup import text
 from passage.publishing.transcripts.transcript import Sentence, Transcript
-
-RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"])
-"""Languages written from right to left, by their primary subtag."""
 
 _STYLE = (
     "body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.125rem/1.6 sans-serif}"
@@ -28,7 +25,7 @@ def write(transcript: Transcript) -> str:
     marked as such, and those of somebody who is quoted are a block quote.
     """
     language = transcript.language
-    direction = ' dir="rtl"' if language.partition("-")[0] in RIGHT_TO_LEFT else ""
+    turned = ' dir="rtl"' if direction.of(language) == "rtl" else ""
     title = text(transcript.title)
     sections = "\n".join(
         f"<section>\n{_section(heading, sentences, language)}\n</section>"
@@ -36,7 +33,7 @@ def write(transcript: Transcript) -> str:
         if sentences
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="{text(language)}"{direction}>\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{text(language)}"{turned}>\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n<h1>{title}</h1>\n{sections}\n</main>\n</body>\n</html>\n"
