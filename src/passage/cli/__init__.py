@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from passage import __version__, console
-from passage.cli import hearing, making, voices, writing
+from passage.cli import hearing, making, verifying, voices, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 79})
@@ -30,6 +30,7 @@ def passage() -> None:
     passage report              how the last build went, and how it sounds
     passage say "TEXT"          hear how words are said
     passage voices              who can speak here
+    passage verify              what is out there, as an app sees it
     passage clean               drop from the cache what no episode uses
     passage import page.txt     make scripts from a published page
     """
@@ -39,6 +40,7 @@ for _command in (
     *(writing.init, writing.import_, writing.check, writing.names),
     *(making.build, making.status, making.report, making.clean),
     *(hearing.say, voices.voices),
+    verifying.verify,
 ):
     passage.add_command(_command)
 

@@ -18,16 +18,12 @@ from passage.validating import (
     table,
 )
 from passage.validating.document import Document, Node, Unreadable, parse
-from passage.validating.finding import Finding, Level, Profile
+from passage.validating.finding import Finding, Level, Profile, one_line
 from passage.validating.lines import LineFault
 from passage.validating.table import Fault, Rule
 
 BOOKS = (rss, psp1, psp1_episode, apple, namespace, namespace_sense, podlove)
 """What is imported here is in the table of rules."""
-
-LONGEST = 300
-"""Characters of a text in a finding; more is cut off."""
-
 
 def check(
     data: bytes, shown: str, *, feed: Path | None = None, profiles: frozenset[Profile] = table.ALL
@@ -80,16 +76,8 @@ def _told(  # noqa: PLR0913, PLR0917 - what a finding is made of
     rule: Rule, place: Place, at: Node, what: str, hint: str, clause: str = ""
 ) -> Finding:
     title = at.item.say("title") if at.item else ""
-    item, what, hint = _line(title), _line(what), _line(hint)
+    item, what, hint = one_line(title), one_line(what), one_line(hint)
     return Finding(rule.name, rule.level, place, item, what, hint, clause or rule.clause)
-
-
-def _line(text: str) -> str:
-    """A text of a stranger as one short line in which nothing can steer a terminal."""
-    joiners = "\u200c\u200d"
-    plain = "".join(sign if sign.isprintable() or sign in joiners else " " for sign in text)
-    line = " ".join(plain.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:
