@@ -33,7 +33,7 @@ def lines(verified: Verified, shown: str, spent: Spent) -> Iterator[str]:
     yield f"{shown}: {feed.total(verified.findings)}."
     yield (
         f"Looked at {words.count(verified.episodes, 'episode')} and "
-        f"{words.count(verified.addresses, "address", "addresses")}, "
+        f"{words.count(verified.addresses, 'address', 'addresses')}, "
         f"with {words.count(spent.requests, 'request')} and {_size(spent.bytes)}."
     )
 

@@ -25,6 +25,7 @@ from passage.validating.table import Fault, Rule
 BOOKS = (rss, psp1, psp1_episode, apple, namespace, namespace_sense, podlove)
 """What is imported here is in the table of rules."""
 
+
 def check(
     data: bytes, shown: str, *, feed: Path | None = None, profiles: frozenset[Profile] = table.ALL
 ) -> tuple[Finding, ...]:

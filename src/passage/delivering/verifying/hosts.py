@@ -34,12 +34,14 @@ def is_public(number: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
+class PrivateNetwork(OSError):
+    """What the whole world can ask for leads into somebody's own network."""
+
+
 class Hosts:
     """Decides for each address whether it may be asked, and at which number."""
 
-    def __init__(
-        self, feed: str, also: Iterable[str] = (), *, ask: Resolve = resolve
-    ) -> None:
+    def __init__(self, feed: str, also: Iterable[str] = (), *, ask: Resolve = resolve) -> None:
         """`feed` is the address that was asked for; `also` hosts, perhaps with a port."""
         self._ask = ask
         parts = urlsplit(feed)
@@ -62,14 +64,14 @@ class Hosts:
             return Trouble.FOREIGN, f"it lies on {parts.netloc}, which is not the feed's host"
         return None
 
-    def number(self, parts: SplitResult) -> str:
-        """The number to connect to. Raises OSError; PermissionError for a private one."""
+    def numbers(self, parts: SplitResult) -> list[str]:
+        """The numbers to connect to. Raises OSError; PrivateNetwork if one of them is private."""
         numbers = self._ask(parts.hostname or "", port(parts))
         if not numbers:
             raise OSError("the host has no address")
         if not self._private and not all(map(is_public, numbers)):
-            raise PermissionError("its host leads to a private network")
-        return numbers[0]
+            raise PrivateNetwork("its host leads to a private network")
+        return numbers
 
     def _numbers(self, parts: SplitResult) -> list[str]:
         try:

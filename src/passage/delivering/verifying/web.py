@@ -6,13 +6,13 @@ redirection is looked at, and no proxy, cookie, password file or repetition may 
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +20,7 @@ from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from passage import __version__
 from passage.delivering.verifying.bounds import REDIRECTIONS, Budget
-from passage.delivering.verifying.hosts import Hosts, port
+from passage.delivering.verifying.hosts import Hosts, PrivateNetwork, port
 from passage.model.answered import Answer, Trouble
 
 _HEADS: Mapping[str, str] = {
@@ -84,7 +84,11 @@ class Web:
             answer, leads = self._ask(replace(wish, address=here))
             if not leads:
                 return replace(answer, address=wish.address)
-            onward = urldefrag(urljoin(here, leads))[0]
+            try:
+                onward = urldefrag(urljoin(here, leads))[0]
+            except ValueError:
+                told_so = "it is redirected to what is no address"
+                return Answer(wish.address, here, trouble=Trouble.REDIRECTED, told=told_so)
             if here.startswith("https:") and onward.startswith("http:"):
                 told_so = "it leads from https to http, which apps refuse"
                 return Answer(wish.address, here, trouble=Trouble.INSECURE, told=told_so)
@@ -110,13 +114,14 @@ class Web:
                 parts = urlsplit(wish.address)
                 path = quote(parts.path or "/", safe=_KEPT)
                 query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
-                connection.request(wish.method, path + query, headers={**_HEADS, **dict(wish.heads)})
+                heads = {**_HEADS, **dict(wish.heads)}
+                connection.request(wish.method, path + query, headers=heads)
                 with connection.getresponse() as response:
                     leads = response.headers.get("Location", "")
                     if response.status in _REDIRECTS and leads:
                         return Answer(wish.address), leads
                     return self._read(wish, response, late), ""
-        except PermissionError as error:
+        except PrivateNetwork as error:
             return _troubled(wish, Trouble.PRIVATE, str(error)), ""
         except (OSError, http.client.HTTPException, ValueError) as error:
             return self._failed(wish, error, late=late.is_set()), ""
@@ -134,22 +139,20 @@ class Web:
             told = f"what answers there is no server of the web ({type(error).__name__})"
         return _troubled(wish, Trouble.UNREACHABLE, told)
 
-    @contextmanager
+    @contextlib.contextmanager
     def _connected(
         self, parts: SplitResult, most: int, late: threading.Event
     ) -> Iterator[http.client.HTTPConnection]:
         """A connection that is cut when its time is over, in whatever it is then."""
         host = parts.hostname or ""
-        number, waiting = self._hosts.number(parts), self._budget.bounds.connecting
-        plain = socket.create_connection((number, port(parts)), timeout=waiting)
+        numbers, waiting = self._hosts.numbers(parts), self._budget.bounds.connecting
+        plain = _dialled(numbers, port(parts), waiting)
         with plain.dup() as line:
 
             def cut() -> None:
                 late.set()
-                try:
+                with contextlib.suppress(OSError):  # It may be over already.
                     line.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass  # It is over already.
 
             timer = threading.Timer(self._budget.time_for(most), cut)
             timer.daemon = True
@@ -218,6 +221,14 @@ class Web:
         return size, came, None
 
 
+def _dialled(numbers: Sequence[str], port_number: int, waiting: float) -> socket.socket:
+    """A connection to the first number that takes one. Raises OSError."""
+    for number in numbers[:-1]:
+        with contextlib.suppress(OSError):
+            return socket.create_connection((number, port_number), timeout=waiting)
+    return socket.create_connection((numbers[-1], port_number), timeout=waiting)
+
+
 def _headed(address: str, response: http.client.HTTPResponse) -> Answer:
     heads = response.headers
     encoding = heads.get("Content-Encoding", "").strip().lower()
@@ -246,8 +257,8 @@ def _troubled(wish: _Wish, trouble: Trouble, told: str) -> Answer:
 
 def _context() -> ssl.SSLContext:
     """The certificates that this system trusts, or SSL_CERT_FILE names, and everybody's."""
-    from requests import certs  # noqa: PLC0415 - a tenth of a second that only those pay who ask
+    from requests.utils import DEFAULT_CA_BUNDLE_PATH  # noqa: PLC0415 - a tenth of a second that only those pay who ask
 
     context = ssl.create_default_context()
-    context.load_verify_locations(certs.where())
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
     return context

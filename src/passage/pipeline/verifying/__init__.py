@@ -59,8 +59,13 @@ def verify(
         root = roots.get(feed)
         if root is None:
             return Verified(tuple(asking.found), 0, 1)
-        _look(asking, roots, known if known and knowledge.is_of(root, known) else None, begun,
-              is_shelf=is_shelf)
+        _look(
+            asking,
+            roots,
+            known if known and knowledge.is_of(root, known) else None,
+            begun,
+            is_shelf=is_shelf,
+        )
         episodes = sum(len(named.items(each)) for each in roots.values())
         addresses = len({*asking.heads, *asking.files, *roots})
         return Verified(tuple(asking.found), episodes, addresses)

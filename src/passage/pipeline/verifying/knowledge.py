@@ -82,7 +82,7 @@ def compare_former(asking: Asking, known: Known) -> None:
 
 def is_of(root: Node, known: Known) -> bool:
     """Whether a feed is of the show that is known."""
-    return bool(known.feed) and named.guid(root) == named.guid(known.feed) != ""
+    return known.feed is not None and named.guid(root) == named.guid(known.feed) != ""
 
 
 def _is_same(old: Answer, new: Answer | None) -> bool:
@@ -106,9 +106,10 @@ def _gone(layout: Layout, library: Library) -> Iterator[str]:
         if script.id not in kept:
             yield quote(script.path)
     for manifest in library.manifests:
-        if not set(manifest.scripts) <= kept and not (
-            layout.feed / "chapters" / f"{manifest.id}.json"
-        ).exists():
+        if (
+            not set(manifest.scripts) <= kept
+            and not (layout.feed / "chapters" / f"{manifest.id}.json").exists()
+        ):
             name = quote(manifest.id)
             yield f"feed/chapters/{name}.json"
             yield from (f"feed/transcripts/{name}{form.suffix}" for form in FORMATS)

@@ -74,7 +74,7 @@ def _sounds(listed: Sequence[Named]) -> list[_Sound]:
     return list(found.values())
 
 
-def _judge(  # noqa: PLR0913, PLR0917 - what is known of one sound
+def _judge(  # noqa: PLR0913 - what is known of one sound
     asking: Asking, each: _Sound, answer: Answer, path: Path, wanted: Wanted, *, is_ours: bool
 ) -> None:
     address, item = each.named.address, each.item

@@ -72,9 +72,7 @@ def _judge(asking: Asking, found: dict[str, Page], address: str, page: Page) -> 
             _place(asking, found, address, target, fragment)
 
 
-def _place(
-    asking: Asking, found: dict[str, Page], where: str, target: str, fragment: str
-) -> None:
+def _place(asking: Asking, found: dict[str, Page], where: str, target: str, fragment: str) -> None:
     """Whether the place within a page that a link looks for is there."""
     if not fragment or fragment.startswith(":~:") or target not in found:
         return

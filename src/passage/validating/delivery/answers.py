@@ -63,7 +63,7 @@ RANGE = declare(
     "answer/range", Level.ERROR, APPLE, "a part is answered with that part (206, Content-Range)"
 )
 TYPE = declare("answer/type", Level.ERROR, RSS, "the Content-Type is the type that the feed states")
-LENGTH = declare("answer/length", Level.ERROR, RSS, "the Content-Length is the length that is stated")
+LENGTH = declare("answer/length", Level.ERROR, RSS, "the Content-Length is the stated length")
 BYTES = declare("answer/bytes", Level.ERROR, RSS, "as many bytes come as the feed states")
 PACKED = declare(
     "answer/packed",

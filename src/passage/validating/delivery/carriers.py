@@ -16,8 +16,8 @@ AGREE = declare(
     "chapters/carriers",
     Level.ERROR,
     "https://id3.org/id3v2-chapters-1.0",
-    "chapters in the tag, in the file, in the feed and in the show notes agree: to the millisecond, "
-    "in the notes to the second",
+    "chapters in the tag, the file, the feed and the show notes agree: to the millisecond, in the "
+    "notes to the second",
 )
 MISSING = declare(
     "chapters/missing",
@@ -77,7 +77,8 @@ def compare(carriers: Mapping[str, tuple[str, Chapters]]) -> Iterator[Told]:
             what = f"{name} has no chapters, and other carriers have {len(right)}"
             yield Told(MISSING, address, what, "make the episode anew: passage build")
         elif wrong := _differs(told, _whole_seconds(right) if name == NOTES else right):
-            yield Told(AGREE, address, f"in {name} {wrong}", "make the episode anew, then upload all")
+            hint = "make the episode anew, then upload all of it"
+            yield Told(AGREE, address, f"in {name} {wrong}", hint)
 
 
 def contents(address: str, listed: Sequence[str], chapters: Sequence[str]) -> Iterator[Told]:

@@ -22,7 +22,7 @@ ANCHOR = declare(
     "a link to a place within a page leads to a place that is there",
 )
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset({"area", "br", "hr", "img", "input", "source", "track", "video", "wbr"})
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?", re.ASCII)
 
 

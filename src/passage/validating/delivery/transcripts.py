@@ -90,9 +90,7 @@ def compare(texts: Mapping[str, Text], titles: Sequence[str]) -> Iterator[Told]:
     for address in sure or list(texts)[:1]:
         right = _joined(texts[address].blocks)
         others = {a: _heard(t, right.words, names, titles) for a, t in texts.items()}
-        found = [
-            told for other, heard in others.items() for told in _differ(other, heard, right)
-        ]
+        found = [told for other, heard in others.items() for told in _differ(other, heard, right)]
         judged.append(found)
     yield from min(judged, key=len, default=())
 
@@ -149,9 +147,7 @@ def _joined(blocks: Sequence[Block]) -> Heard:
     return Heard(tuple(words), starts, ends)
 
 
-def _heard(
-    text: Text, right: Sequence[str], names: frozenset[str], titles: Sequence[str]
-) -> Heard:
+def _heard(text: Text, right: Sequence[str], names: frozenset[str], titles: Sequence[str]) -> Heard:
     """The words without names and titles, where a format lets them stand among the words.
 
     A sentence can begin as a name does, or be the title itself: what fits is taken, and where
