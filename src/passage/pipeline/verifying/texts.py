@@ -34,8 +34,9 @@ def ask_heads(asking: Asking, listed: Sequence[Named]) -> None:
     told_again = dict(zip((address for address, _ in tagged), again, strict=True))
     for each in listed:
         head = asking.heads[each.address]
-        # Whether GET answers, too, is seen when it is fetched.
-        asking.tell(answers.status(head))
+        # Where only HEAD is refused, GET tells what is there.
+        if not is_worth(asking, each.address):
+            asking.tell(answers.status(head))
         if answers.is_good(head):
             asking.tell(answers.head(each, head))
         if each.address in asking.parts:

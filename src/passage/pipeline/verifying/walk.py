@@ -48,7 +48,7 @@ def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:
     asking.fetch(html)
     read = {}
     for address in html:
-        data = asking.data(address)
+        data = asking.data(address) if _is_page(asking.files[address], address) else None
         if data is not None:
             read[address] = pages.read(data.decode("utf-8", "replace"))
     return read
