@@ -43,6 +43,8 @@ class Asking:
     """The small ones, which are compared with each other and stay until the end."""
     digests: dict[str, str] = field(default_factory=dict)
     """SHA-256 of sounds, by their addresses."""
+    is_spent: bool = False
+    """Whether it was told that limits were reached."""
 
     def each(self, do: Callable[[T], R], todo: Iterable[T]) -> list[R]:
         """Do the same for all, a few at once; what comes of it in their order."""
@@ -53,6 +55,11 @@ class Asking:
         """Note what is wrong, once."""
         for each in told:
             rule, where = each.rule, each.where
+            if rule is answers.SPENT:
+                # Once for all that was not looked at.
+                if self.is_spent:
+                    continue
+                self.is_spent = True
             self._note(rule.name, rule.level, Place(self.shown(where)), each, rule.clause)
 
     def tell_lines(self, address: str, faults: Iterable[LineFault]) -> None:

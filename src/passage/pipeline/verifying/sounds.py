@@ -48,6 +48,7 @@ def hear(asking: Asking, listed: Sequence[Named], wanted: Wanted, *, is_ours: bo
 
 def read_books(asking: Asking, found: Sequence[str], items: Sequence[Node]) -> None:
     """Fetch every book, and compare it with the episodes."""
+    main = [each.attributes.get("url", "") for item in items for each in item.all("enclosure")]
     for address in found:
         answer = asking.get(address, LARGEST)
         asking.tell(answers.status(answer))
@@ -58,7 +59,9 @@ def read_books(asking: Asking, found: Sequence[str], items: Sequence[Node]) -> N
             except book.Unopenable as error:
                 asking.tell([book.unopenable(address, error)])
             else:
-                asking.tell(book.sounds(address, opened, set(asking.digests.values())))
+                # Where a sound did not come, nobody knows whether the book has that one.
+                if all(each in asking.digests for each in main):
+                    asking.tell(book.sounds(address, opened, set(asking.digests.values())))
                 for item in items:
                     said = texts.sentences(asking, item)
                     asking.tell(book.words(address, item.say("title"), opened, said))
@@ -103,8 +106,10 @@ def _judge(  # noqa: PLR0913 - what is known of one sound
 def _compare(asking: Asking, address: str, item: Node, said: Tag | None) -> None:
     """The chapters and the words of the tag, against those of the other carriers."""
     file, in_file = texts.in_file(asking, item)
+    # A file that did not come is told by another rule.
+    in_files = {} if file and asking.data(file) is None else {carriers.FILE: (file, in_file)}
     told = {
-        carriers.FILE: (file or address, in_file),
+        **in_files,
         carriers.FEED: (address, carriers.in_feed(item)),
         carriers.TAG: (address, said.chapters if said else ()),
         carriers.NOTES: (address, carriers.in_notes(item)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from passage.model.answered import Answer
+from passage.model.answered import Answer, Trouble
+from passage.validating.delivery import answers
 from passage.validating.delivery.named import items
 from passage.validating.delivery.table import HTTP, RSS, Told, declare
 from passage.validating.document import Node
@@ -80,7 +81,9 @@ def stale(address: str, outside: Node, ours: Node) -> Iterator[Told]:
 
 def former(address: str, present: str, answer: Answer, digests: tuple[str, str]) -> Iterator[Told]:
     """Whether a former address gives what the present one does, by the digests of both."""
-    if answer.trouble or answer.status != 200:  # noqa: PLR2004 - OK
+    if answer.trouble is Trouble.SPENT:
+        yield from answers.trouble(answer)
+    elif answer.trouble or answer.status != 200:  # noqa: PLR2004 - OK
         what = answer.told or f"it is answered with {answer.status}"
         told = f"this former address has no sound any more: {what}"
         yield Told(FORMER, address, told, f"let it lead to {present}")
