@@ -8,6 +8,7 @@ import json
 import struct
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from mutagen import id3
 from PIL import Image
@@ -268,13 +269,11 @@ def late_cue(suffix: str) -> Fault:
         path = f"feed/transcripts/one.{suffix}"
         segments = json.loads(host.read("feed/transcripts/one.json"))["segments"]
         turns = [
-            each
-            for before, each in zip(segments, segments[1:], strict=False)
-            if before["speaker"] != each["speaker"]
+            each for before, each in pairwise(segments) if before["speaker"] != each["speaker"]
         ]
         start = round(turns[0]["startTime"] * 1000)
         late = start + 5
-        written = {
+        written: dict[str, Callable[[int], str]] = {
             "json": lambda ms: f'"startTime": {ms / 1000}',
             "html": lambda ms: f"PT{ms / 1000:.3f}S",
             "srt": lambda ms: f"00:{ms // 60000:02}:{ms // 1000 % 60:02},{ms % 1000:03} -->",

@@ -1,4 +1,4 @@
-"""A show of invented people, built, with pages and a book beside it: what is served to be verified."""
+"""A show of invented people, built, with pages and a book beside it: what is served."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def said(folder: Path, episode: str) -> list[str]:
 
 
 def book(folder: Path, *, without: str = "", sounds: bytes = b"") -> bytes:
-    """A small read-aloud book of both episodes; perhaps without a sentence, or with other sounds."""
+    """A small read-aloud book; perhaps without a sentence, or with other sounds."""
     names = {episode: sound(folder, episode) for episode in ("one", "two")}
     items = "".join(
         f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>'
@@ -105,9 +105,8 @@ def book(folder: Path, *, without: str = "", sounds: bytes = b"") -> bytes:
             f"{items}</manifest><spine>{spine}</spine></package>",
         )
         for name, path in names.items():
-            spans = "".join(
-                f"<span>{each}</span> " for each in said(folder, name) if each != without
-            )
+            left = [each for each in said(folder, name) if each != without]
+            spans = "".join(f"<span>{each}</span> " for each in left)
             page = f"<!DOCTYPE html><html><body><h1>{name}</h1><p>{spans}</p></body></html>"
             archive.writestr(f"EPUB/{name}.xhtml", page)
             archive.writestr(f"EPUB/sound/{name}.mp3", sounds or (folder / path).read_bytes())

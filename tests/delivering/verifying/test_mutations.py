@@ -13,6 +13,7 @@ from tests.delivering.verifying import faults, running
 from tests.delivering.verifying.faults import Fault
 from tests.delivering.verifying.host import Host
 
+SOUND, TAGGED = faults.sounding, faults.tagged
 OTHER_BYTES = "sound/name book/sound"
 OTHER_FEED = "feed/stale"
 
@@ -232,27 +233,67 @@ TEXTS: list[tuple[str, Fault, str]] = [
 FILES: list[tuple[str, Fault, str]] = [
     ("artwork with transparency", faults.painted("RGBA"), "artwork/colour artwork/described"),
     ("artwork too small", faults.painted(size=800), "artwork/size artwork/described"),
-    ("artwork a JPEG called PNG", faults.painted(kind="JPEG"), "artwork/extension artwork/described"),
+    (
+        "artwork a JPEG called PNG",
+        faults.painted(kind="JPEG"),
+        "artwork/extension artwork/described",
+    ),
     ("artwork no picture", faults.edited("COVER", "PNG", "PNX"), "artwork/readable"),
-    ("sound shortened", faults.sounding(faults.shortened), f"sound/damaged sound/duration {OTHER_BYTES} {OTHER_FEED}"),
-    ("sound scratched", faults.sounding(faults.scratched), f"sound/damaged sound/peak {OTHER_BYTES}"),
-    ("sound 3 dB quieter", faults.sounding(faults.quieter), f"sound/loudness {OTHER_BYTES}"),
-    ("sound 3 dB louder", faults.sounding(faults.louder), f"sound/loudness sound/peak {OTHER_BYTES}"),
-    ("no sound", faults.sounding(lambda data: bytes(len(data))), f"sound/damaged tag/missing chapters/missing {OTHER_BYTES}"),
-    ("no tag", faults.sounding(faults.untagged), f"tag/missing chapters/missing {OTHER_BYTES} {OTHER_FEED}"),
-    ("chapters late in the tag", faults.sounding(faults.tagged(faults.late_tag)), f"chapters/carriers {OTHER_BYTES} {OTHER_FEED}"),
-    ("no chapters in the tag", faults.sounding(faults.tagged(faults.no_chapters)), f"chapters/missing {OTHER_BYTES} {OTHER_FEED}"),
-    ("no table of contents", faults.sounding(faults.tagged(faults.no_contents)), f"chapters/contents {OTHER_BYTES} {OTHER_FEED}"),
-    ("a part of the table of contents", faults.sounding(faults.tagged(faults.short_contents)), f"chapters/contents {OTHER_BYTES} {OTHER_FEED}"),
-    ("word changed in the tag", faults.sounding(faults.tagged(faults.misheard)), f"transcript/words {OTHER_BYTES} {OTHER_FEED}"),
-    ("tag of another episode", faults.sounding(faults.tagged(faults.someone_else)), f"tag/guid {OTHER_BYTES} {OTHER_FEED}"),
+    (
+        "sound shortened",
+        SOUND(faults.shortened),
+        f"sound/damaged sound/duration {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    ("sound scratched", SOUND(faults.scratched), f"sound/damaged sound/peak {OTHER_BYTES}"),
+    ("sound 3 dB quieter", SOUND(faults.quieter), f"sound/loudness {OTHER_BYTES}"),
+    ("sound 3 dB louder", SOUND(faults.louder), f"sound/loudness sound/peak {OTHER_BYTES}"),
+    (
+        "no sound",
+        SOUND(lambda data: bytes(len(data))),
+        f"sound/damaged tag/missing chapters/missing {OTHER_BYTES}",
+    ),
+    ("no tag", SOUND(faults.untagged), f"tag/missing chapters/missing {OTHER_BYTES} {OTHER_FEED}"),
+    (
+        "chapters late in the tag",
+        SOUND(TAGGED(faults.late_tag)),
+        f"chapters/carriers {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "no chapters in the tag",
+        SOUND(TAGGED(faults.no_chapters)),
+        f"chapters/missing {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "no table of contents",
+        SOUND(TAGGED(faults.no_contents)),
+        f"chapters/contents {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "a part of the table of contents",
+        SOUND(TAGGED(faults.short_contents)),
+        f"chapters/contents {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "word changed in the tag",
+        SOUND(TAGGED(faults.misheard)),
+        f"transcript/words {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "tag of another episode",
+        SOUND(TAGGED(faults.someone_else)),
+        f"tag/guid {OTHER_BYTES} {OTHER_FEED}",
+    ),
     ("edition changed", faults.edition(faults.flipped), "sound/integrity sound/damaged"),
-    ("edition shortened", faults.edition(faults.shortened), "answer/length answer/bytes sound/integrity sound/duration"),
+    (
+        "edition shortened",
+        faults.edition(faults.shortened),
+        "answer/length answer/bytes sound/integrity sound/duration",
+    ),
     ("book without a sentence", faults.book_without_sentence, "book/words"),
     ("book with other sound", faults.book_with_other_sound, "book/sound"),
     ("book cut", faults.no_book, "book/readable"),
     ("book missing", faults.gone("feed/invented.epub"), "page/link"),
-]  # fmt: skip
+]
 
 ALL = [*SERVER, *TEXTS, *FILES]
 
