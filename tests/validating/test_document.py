@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passage.validating import checking
+from passage.validating import checking, lines
 from passage.validating.document import Unreadable, parse
 
 from . import made
@@ -74,7 +74,7 @@ def test_a_stranger_cannot_steer_the_terminal() -> None:
     for finding in checking.check(feed.encode(), "feed.xml"):
         for told in (finding.item, finding.what, finding.hint):
             assert told.isprintable()
-            assert len(told) <= 300
+            assert len(told) <= lines.LONGEST
 
 
 def test_lines_are_true_beyond_65535() -> None:

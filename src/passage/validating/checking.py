@@ -18,8 +18,8 @@ from passage.validating import (
     table,
 )
 from passage.validating.document import Document, Node, Unreadable, parse
-from passage.validating.finding import Finding, Level, Profile, one_line
-from passage.validating.lines import LineFault
+from passage.validating.finding import Finding, Level, Profile
+from passage.validating.lines import LineFault, shortened
 from passage.validating.table import Fault, Rule
 
 BOOKS = (rss, psp1, psp1_episode, apple, namespace, namespace_sense, podlove)
@@ -77,7 +77,7 @@ def _told(  # noqa: PLR0913, PLR0917 - what a finding is made of
     rule: Rule, place: Place, at: Node, what: str, hint: str, clause: str = ""
 ) -> Finding:
     title = at.item.say("title") if at.item else ""
-    item, what, hint = one_line(title), one_line(what), one_line(hint)
+    item, what, hint = shortened(title), shortened(what), shortened(hint)
     return Finding(rule.name, rule.level, place, item, what, hint, clause or rule.clause)
 
 

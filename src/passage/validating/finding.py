@@ -7,9 +7,6 @@ from enum import StrEnum
 
 from passage.model import Place
 
-LONGEST = 300
-"""Characters of a text in a finding; more is cut off."""
-
 
 class Level(StrEnum):
     """How grave a finding is; only an error makes a feed wrong."""
@@ -45,11 +42,3 @@ class Finding:
     """What to do."""
     clause: str
     """The address of the clause that asks for it."""
-
-
-def one_line(text: str) -> str:
-    """A text of a stranger as one short line in which nothing can steer a terminal."""
-    joiners = "\u200c\u200d"
-    plain = "".join(sign if sign.isprintable() or sign in joiners else " " for sign in text)
-    line = " ".join(plain.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

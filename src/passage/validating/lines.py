@@ -1,4 +1,4 @@
-"""What is wrong in a line of a file that a feed names."""
+"""What is wrong in a line of a file, and how it is put in a line of its own."""
 
 from __future__ import annotations
 
@@ -37,3 +37,15 @@ def decoded(data: bytes) -> str | LineFault:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return LineFault(NOT_UTF8, line, "the file is not UTF-8", "save it as UTF-8")
+
+
+LONGEST = 300
+"""Characters of a text in a finding; more is cut off."""
+
+
+def shortened(text: str) -> str:
+    """A text of a stranger as one short line in which nothing can steer a terminal."""
+    joiners = "\u200c\u200d"
+    plain = "".join(sign if sign.isprintable() or sign in joiners else " " for sign in text)
+    line = " ".join(plain.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -273,13 +273,13 @@ def late_cue(suffix: str) -> Fault:
         ]
         start = round(turns[0]["startTime"] * 1000)
         late = start + 5
-        written: dict[str, Callable[[int], str]] = {
+        writers: dict[str, Callable[[int], str]] = {
             "json": lambda ms: f'"startTime": {ms / 1000}',
             "html": lambda ms: f"PT{ms / 1000:.3f}S",
             "srt": lambda ms: f"00:{ms // 60000:02}:{ms // 1000 % 60:02},{ms % 1000:03} -->",
             "vtt": lambda ms: f"00:{ms // 60000:02}:{ms // 1000 % 60:02}.{ms % 1000:03} -->",
-        }[suffix]
-        host.edit(path, written(start), written(late))
+        }
+        host.edit(path, writers[suffix](start), writers[suffix](late))
 
     return plant
 

@@ -15,8 +15,8 @@ from passage.model import Place
 from passage.model.answered import Answer
 from passage.validating.delivery import answers
 from passage.validating.delivery.table import Told
-from passage.validating.finding import Finding, Level, one_line
-from passage.validating.lines import LineFault
+from passage.validating.finding import Finding, Level
+from passage.validating.lines import LineFault, shortened
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -71,7 +71,7 @@ class Asking:
 
     def shown(self, address: str) -> str:
         """An address as it is told: below the show's own, without it."""
-        return one_line(address.removeprefix(self.base) or address)
+        return shortened(address.removeprefix(self.base) or address)
 
     def ask_heads(self, addresses: Iterable[str]) -> None:
         """Ask for the heads of those that were not asked for yet."""
@@ -127,8 +127,8 @@ class Asking:
         return first, self.reader.part(address, first, first + wanted - 1)
 
     def _note(self, name: str, level: Level, place: Place, told: Told, clause: str) -> None:
-        title = one_line(self.titles.get(told.where, ""))
-        what, hint = one_line(told.what), one_line(told.hint)
+        title = shortened(self.titles.get(told.where, ""))
+        what, hint = shortened(told.what), shortened(told.hint)
         finding = Finding(name, level, place, title, what, hint, clause)
         if finding not in self.found:
             self.found.append(finding)
