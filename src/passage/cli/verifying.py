@@ -74,7 +74,7 @@ def verify(
         opened.reader,
         opened.feed,
         known,
-        is_shelf=bool(at_hand) and _is_folder(place, at_hand[0].folder if at_hand else folder),
+        is_shelf=_is_shelf(place, at_hand),
         begun=lambda name, count: console.err(filter(None, [telling.step(name, count)])),
     )
     spent = opened.budget.spent
@@ -117,8 +117,13 @@ def _open(
         return opening.web(place, bounds, also)
     if also:
         raise click.UsageError("--also needs a URL: a folder has no hosts")
-    return opening.target(place, bounds, address.plain(show.address) if show else "")
+    known = address.plain(show.address) if show else ""
+    return opening.target(place, bounds, known, is_shelf=_is_shelf(place, at_hand))
 
 
-def _is_folder(place: str, folder: Path) -> bool:
-    return bool(place) and "://" not in place and Path(place).resolve() == folder.resolve()
+def _is_shelf(place: str, at_hand: tuple[Layout, Library] | None) -> bool:
+    """Whether it is the folder in which the show is made, or the feed in it."""
+    if not at_hand or not place or "://" in place:
+        return False
+    folder = at_hand[0].folder.resolve()
+    return Path(place).resolve() in {folder, at_hand[0].feed.resolve() / "feed.xml"}

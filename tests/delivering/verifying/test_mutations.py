@@ -304,7 +304,9 @@ ALL = [*SERVER, *TEXTS, *FILES]
 def test_a_fault_is_found_by_its_rule(host: Host, plant: Fault, wanted: str) -> None:
     plant(host)
     verified, _ = running.verify(host)
-    assert running.rules(verified) == set(wanted.split())
+    # A page of the show may link to what is wrong, too.
+    linked = {"page/link"}
+    assert set(wanted.split()) <= running.rules(verified) <= set(wanted.split()) | linked
     for finding in verified.findings:
         assert finding.what, finding.hint
 

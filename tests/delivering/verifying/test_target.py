@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import fsspec
@@ -22,7 +24,7 @@ from tests.delivering.verifying.running import BOUNDS
 
 
 def verify(host: Host, target: str, *, is_shelf: bool = False) -> Verified:
-    opened = opening.target(target, BOUNDS, host.address)
+    opened = opening.target(target, BOUNDS, host.address, is_shelf=is_shelf)
     known = knowledge.look(Layout(host.folder), show_folder.read(host.folder))
     return verifying.verify(opened.reader, opened.feed, known, is_shelf=is_shelf)
 
@@ -126,3 +128,42 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path) -> None:
 def test_a_password_in_a_target_is_not_printed() -> None:
     assert shown("sftp://me:secret@example.org/show") == "sftp://example.org/show"
     assert shown("/a/b") == "/a/b"
+
+
+def test_the_address_of_a_shows_own_folder_is_answered_as_it_is_served(
+    host: Host, tmp_path: Path
+) -> None:
+    for name in ("feed", "audio_out"):
+        shutil.copytree(host.folder / name, tmp_path / name)
+    assert running.rules(verify(host, str(tmp_path))) >= {"answer/status"}
+    assert verify(host, str(tmp_path), is_shelf=True).findings == ()
+    # Links of a page are seen from where it lies.
+    page = tmp_path / "feed" / "index.html"
+    page.write_text('<h1 id="one">A</h1><h2 id="two">B</h2><a href="transcripts/one.txt">C</a>')
+    assert verify(host, str(tmp_path), is_shelf=True).findings == ()
+    page.write_text('<h1 id="one">A</h1><h2 id="two">B</h2><a href="feed/feed.xml">C</a>')
+    assert running.rules(verify(host, str(tmp_path), is_shelf=True)) == {"page/link"}
+
+
+def test_what_was_withdrawn_and_lies_there_still_is_told(host: Host, copy: Path) -> None:
+    known = knowledge.look(Layout(host.folder), show_folder.read(host.folder))
+    tombstone = hashlib.sha256(b"feed/narrators/di.html").hexdigest()
+    known = replace(known, tombstones=frozenset([tombstone]))
+    opened = opening.target(str(copy), BOUNDS)
+    assert verifying.verify(opened.reader, opened.feed, known).findings == ()
+    (copy / "feed" / "narrators").mkdir()
+    (copy / "feed" / "narrators" / "di.html").write_text("x", "utf-8")
+    opened = opening.target(str(copy), BOUNDS)
+    (found,) = verifying.verify(opened.reader, opened.feed, known).findings
+    assert (found.rule, found.place.path) == ("withdrawn/answers", "feed/narrators/di.html")
+
+
+def test_what_was_withdrawn_is_known_by_its_tombstone(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    layout.audio.mkdir()
+    path = layout.audio / "names.json"
+    assert knowledge._tombstones(layout) == frozenset()
+    path.write_text('{"gone": ["ab"], "one-00000000.mp3": "one-11111111.mp3"}', "utf-8")
+    assert knowledge._tombstones(layout) == {"ab"}
+    path.write_text("[", "utf-8")
+    assert knowledge._tombstones(layout) == frozenset()

@@ -30,3 +30,6 @@ class Reader(Protocol):
 
     def get(self, address: str, into: Path, most: int) -> Answer:
         """The whole, in a file: `into`, or where it lies already; at most so many bytes."""
+
+    def paths(self) -> list[str]:
+        """What is known to lie below the show's address."""

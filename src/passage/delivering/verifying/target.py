@@ -16,6 +16,9 @@ from passage.model.answered import Answer, Trouble
 
 INDEX = "index.html"
 """What is answered for the address of a folder."""
+_SHELF = (INDEX, f"feed/{INDEX}", "feed/feed.xml")
+"""What is answered for the address of a show's own folder, as `passage serve` has it."""
+MOST_PATHS = 200_000
 _FOUND, _PARTIAL, _MISSING = 200, 206, 404
 _PIECE = 1 << 20
 
@@ -29,11 +32,14 @@ def shown(target: str) -> str:
 
 
 class Target:
-    """A folder or storage; `base` is set to the address that its top has on the web."""
+    """A folder or storage; `base` is set to the address that its top has on the web.
+
+    `is_shelf` is set for the folder in which a show is made, where more lies than is published.
+    """
 
     def __init__(self, budget: Budget, target: str) -> None:
         """Raises PassageError for a target that no installed library can read."""
-        self._budget, self.base = budget, ""
+        self._budget, self.base, self.is_shelf = budget, "", False
         try:
             self._files, self._top = _opened(target)
         except (ImportError, ValueError, OSError) as error:
@@ -95,6 +101,16 @@ class Target:
                     return _large(answer, most)
         return replace(answer, size=size, path=into)
 
+    def paths(self) -> list[str]:
+        """What lies there, below the top; nothing of a show's own folder, and no more than many."""
+        if self.is_shelf:
+            return []
+        try:
+            listed = self._files.find(self._top)[:MOST_PATHS]
+        except (OSError, ValueError):
+            return []
+        return [str(path).removeprefix(self._top).lstrip("/") for path in listed]
+
     def _found(self, address: str) -> tuple[Answer, str]:
         """What is there, and its path; without one, why there is nothing."""
         blank = Answer(address, address, is_stored=True)
@@ -106,6 +122,7 @@ class Target:
             return replace(blank, trouble=Trouble.SPENT, told=spent), ""
         try:
             about = self._about(path)
+            at = self.base + str(about["name"]).removeprefix(self._top).lstrip("/")
         except FileNotFoundError:
             return replace(blank, status=_MISSING), ""
         except (OSError, ValueError) as error:
@@ -114,13 +131,15 @@ class Target:
         media_type = str(about.get("ContentType") or "").partition(";")[0].strip().lower()
         # What a storage says when nobody told it better.
         media_type = "" if media_type == "binary/octet-stream" else media_type
-        found = replace(blank, status=_FOUND, length=about["size"], media_type=media_type)
+        found = replace(blank, at=at, status=_FOUND, length=about["size"], media_type=media_type)
         return found, str(about["name"])
 
     def _about(self, path: str) -> dict[str, Any]:
         about: dict[str, Any] = self._files.info(path)
         if about.get("type") == "directory":
-            about = self._files.info(posixpath.join(path, INDEX))
+            names = _SHELF if self.is_shelf and path == self._top.rstrip("/") else (INDEX,)
+            inside = [posixpath.join(path, name) for name in names]
+            about = self._files.info(next(filter(self._files.exists, inside), inside[0]))
         if about.get("type") == "directory":
             raise FileNotFoundError(path)
         # No link leads out of the folder.

@@ -75,6 +75,10 @@ class Web:
         """The whole, written into a file; reading stops after `most` bytes."""
         return self._follow(_Wish(address, most=most, into=into))
 
+    def paths(self) -> list[str]:
+        """Nobody can tell what all lies on a server."""
+        return []
+
     def _follow(self, wish: _Wish) -> Answer:
         seen, here = set[str](), urldefrag(wish.address)[0]
         while True:

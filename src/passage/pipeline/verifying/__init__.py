@@ -97,6 +97,7 @@ def _look(
     is_ours = any(page.say("generator") == "Passage" for page in root.all("channel"))
     sounds.hear(asking, listed, known.wanted if known else Wanted(), is_ours=is_ours)
     if known and not is_shelf:
+        knowledge.compare_withdrawn(asking, known)
         knowledge.compare_former(asking, known)
     begun("books", len(books))
     sounds.read_books(asking, books, items)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+import msgspec
 
 from passage.model import Consent, Library, Sound
 from passage.model.answered import Answer
@@ -32,6 +35,8 @@ class Known:
     """Former paths of sound, and the present ones."""
     gone: tuple[str, ...] = ()
     """What must not answer."""
+    tombstones: frozenset[str] = frozenset()
+    """SHA-256 of the paths of what was withdrawn; nobody can read the paths in them."""
 
     @property
     def wanted(self) -> Wanted:
@@ -51,6 +56,7 @@ def look(layout: Layout, library: Library) -> Known:
             if name != file
         },
         tuple(_gone(layout, library)),
+        _tombstones(layout),
     )
 
 
@@ -63,6 +69,17 @@ def compare(asking: Asking, known: Known, feed: str, root: Node) -> None:
         for answer in asking.each(asking.reader.head, [asking.base + p for p in known.gone])
         for told in remembered.gone(answer)
     )
+
+
+def compare_withdrawn(asking: Asking, known: Known) -> None:
+    """Whether something that was withdrawn is named anywhere, or lies there, and answers."""
+    seen = [one for one in {**asking.heads, **asking.files} if one.startswith(asking.base)]
+    seen += [asking.base + quote(path) for path in asking.reader.paths()]
+    for address in dict.fromkeys(seen):
+        path = unquote(address.removeprefix(asking.base)).partition("?")[0]
+        if hashlib.sha256(path.encode()).hexdigest() in known.tombstones:
+            asking.ask_heads([address])
+            asking.tell(remembered.gone(asking.heads[address]))
 
 
 def compare_former(asking: Asking, known: Known) -> None:
@@ -96,6 +113,16 @@ def _feed(layout: Layout) -> Node | None:
         return parse((layout.feed / "feed.xml").read_bytes()).root
     except (OSError, Unreadable):
         return None
+
+
+def _tombstones(layout: Layout) -> frozenset[str]:
+    """Those that stand beside the former names, under ``gone``."""
+    try:
+        told = msgspec.json.decode((layout.audio / former_names.FILE).read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return frozenset()
+    listed = told.get("gone") if isinstance(told, dict) else None
+    return frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
 
 
 def _gone(layout: Layout, library: Library) -> Iterator[str]:

@@ -54,15 +54,17 @@ def web(place: str, bounds: Bounds, also: Sequence[str] = ()) -> Opened:
     return Opened(reader, feed, feed, budget)
 
 
-def target(place: str, bounds: Bounds, otherwise: str = "") -> Opened:
+def target(place: str, bounds: Bounds, otherwise: str = "", *, is_shelf: bool = False) -> Opened:
     """A folder or storage that has a feed. Raises PassageError.
 
-    `otherwise` is the show's address, for a feed that cannot be read and so says none.
+    `otherwise` is the show's address, for a feed that cannot be read and so says none. `is_shelf`
+    says that it is the folder in which the show is made.
     """
     if "://" not in place and Path(place).is_file():
         place = str(Path(place).absolute().parent.parent)
     budget = Budget(bounds)
     reader = Target(budget, place)
+    reader.is_shelf = is_shelf
     data = reader.read(address.FEED, LARGEST)
     if data is None:
         what = f"there is no {address.FEED} in it"

@@ -30,7 +30,7 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
         seen.update(todo)
         asking.ask_heads(todo)
         found.update(_read(asking, todo))
-        links = (link for one in todo if one in found for link in found[one].addresses(one))
+        links = (link for one in todo if one in found for link in _links(asking, one, found[one]))
         leads = dict.fromkeys(urldefrag(link)[0] for link in links if _is_below(asking, link))
         todo = [lead for lead in leads if lead not in seen]
     for each in linked:
@@ -44,11 +44,11 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
 
 def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:
     """The pages among these addresses."""
-    html = {one: LARGEST for one in todo if _is_page(asking.heads[one], one)}
+    html = {one: LARGEST for one in todo if _is_page(asking.heads[one])}
     asking.fetch(html)
     read = {}
     for address in html:
-        data = asking.data(address) if _is_page(asking.files[address], address) else None
+        data = asking.data(address) if _is_page(asking.files[address]) else None
         if data is not None:
             read[address] = pages.read(data.decode("utf-8", "replace"))
     return read
@@ -56,7 +56,7 @@ def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:
 
 def _judge(asking: Asking, found: dict[str, Page], address: str, page: Page) -> None:
     told = set[str]()
-    for link in page.addresses(address):
+    for link in _links(asking, address, page):
         if link in told or not _is_below(asking, link):
             continue
         told.add(link)
@@ -80,6 +80,11 @@ def _place(asking: Asking, found: dict[str, Page], where: str, target: str, frag
         asking.tell([pages.lost(where, asking.shown(target), fragment)])
 
 
+def _links(asking: Asking, address: str, page: Page) -> list[str]:
+    """Where a page's links lead, seen from where it was found at last."""
+    return page.addresses(asking.files[address].at or address)
+
+
 def _answer(asking: Asking, address: str) -> Answer:
     """What is known of an address: the whole, if it was fetched, else its head."""
     return asking.files.get(address, asking.heads[address])
@@ -89,12 +94,12 @@ def _is_below(asking: Asking, address: str) -> bool:
     return address.startswith(asking.base)
 
 
-def _is_page(head: Answer, address: str) -> bool:
+def _is_page(head: Answer) -> bool:
     if not answers.is_good(head):
         # HEAD may be refused where GET is not.
         return not head.trouble and head.status in {405, 501}
     if head.is_stored and not head.media_type:
-        return address.endswith(("/", ".html", ".xhtml"))
+        return head.at.endswith((".html", ".xhtml"))
     return head.media_type in _HTML
 
 
