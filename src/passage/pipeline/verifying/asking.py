@@ -45,6 +45,7 @@ class Asking:
     """SHA-256 of sounds, by their addresses."""
     is_spent: bool = False
     """Whether it was told that limits were reached."""
+    _noted: set[Finding] = field(default_factory=set)
 
     def each(self, do: Callable[[T], R], todo: Iterable[T]) -> list[R]:
         """Do the same for all, a few at once; what comes of it in their order."""
@@ -130,7 +131,8 @@ class Asking:
         title = shortened(self.titles.get(told.where, ""))
         what, hint = shortened(told.what), shortened(told.hint)
         finding = Finding(name, level, place, title, what, hint, clause)
-        if finding not in self.found:
+        if finding not in self._noted:
+            self._noted.add(finding)
             self.found.append(finding)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,8 +50,10 @@ class Page:
 def read(text: str) -> Page:
     """Read HTML, however it is written."""
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    # The parser has no answer to some marks of SGML, and stops there: what stands before is read.
+    with contextlib.suppress(AssertionError):
+        reader.feed(text)
+        reader.close()
     return reader.page
 
 

@@ -42,8 +42,10 @@ class Text:
     blocks: tuple[Block, ...]
     names: frozenset[str] = frozenset()
     """Those who speak."""
-    has_labels: bool = False
-    """Whether names, and titles of chapters, may stand among the words."""
+    has_names: bool = False
+    """Whether names of those who speak may stand among the words."""
+    has_titles: bool = False
+    """Whether titles of chapters may, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def compare(texts: Mapping[str, Text], titles: Sequence[str]) -> Iterator[Told]:
     The one that most others agree with is taken as right. With one alone there is nothing to say.
     """
     names = frozenset[str]().union(*(text.names for text in texts.values()))
-    sure = [address for address, text in texts.items() if not text.has_labels]
+    sure = [address for address, text in texts.items() if not text.has_names]
     judged = []
     for address in sure or list(texts)[:1]:
         right = _joined(texts[address].blocks)
@@ -153,8 +155,9 @@ def _heard(text: Text, right: Sequence[str], names: frozenset[str], titles: Sequ
     A sentence can begin as a name does, or be the title itself: what fits is taken, and where
     neither does, what is left without labels.
     """
-    if not text.has_labels:
+    if not text.has_names:
         return _joined(text.blocks)
+    titles = titles if text.has_titles else ()
     without = _joined(list(_unlabelled(text.blocks, names, list(titles), ())))
     if without.words == tuple(right):
         return without
@@ -202,7 +205,7 @@ def _subrip(text: str) -> Text:
         times = _TIMING.match(lines[1]) if len(lines) > 1 else None
         if times:
             blocks.append(Block(tuple(" ".join(lines[2:]).split()), *_both(times)))
-    return Text(tuple(blocks), has_labels=True)
+    return Text(tuple(blocks), has_names=True)
 
 
 def _segments(text: str) -> Text | None:
@@ -211,7 +214,9 @@ def _segments(text: str) -> Text | None:
     except (ValueError, RecursionError):
         return None
     listed = told.get("segments") if isinstance(told, dict) else None
-    segments = [each for each in listed if isinstance(each, dict)] if listed else []
+    segments = (
+        [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    )
     names = {" ".join(str(each["speaker"]).split()) for each in segments if "speaker" in each}
     blocks = tuple(
         Block(
@@ -236,7 +241,7 @@ def _page(text: str) -> Text:
 
 def _plain(text: str) -> Text:
     blocks = tuple(Block(tuple(line.split())) for line in text.split("\n") if line.strip())
-    return Text(blocks, has_labels=True)
+    return Text(blocks, has_names=True, has_titles=True)
 
 
 _READERS: dict[str, Callable[[str], Text | None]] = {
