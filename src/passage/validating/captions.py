@@ -113,5 +113,6 @@ def transcript(data: bytes) -> Iterator[LineFault]:
 
 def is_number(value: object) -> TypeGuard[float]:
     """Whether JSON says a number from 0 on there; true, false and the infinite are none."""
-    is_any = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_any and 0 <= value < math.inf
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return 0 <= value < math.inf

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -103,7 +105,7 @@ def test_chained_tables_of_contents_are_followed(tmp_path: Path) -> None:
     path = tmp_path / "a.mp3"
     frames = id3.ID3()  # type: ignore[no-untyped-call]
     for name, children in (("t1", ["c1", "t2"]), ("t2", ["c2", "t1"])):
-        flags = id3.CTOCFlags.TOP_LEVEL if name == "t1" else id3.CTOCFlags(0)
+        flags = 3 if name == "t1" else 0
         frames.add(id3.CTOC(element_id=name, flags=flags, child_element_ids=children))  # type: ignore[no-untyped-call]
     for number in (2, 1):
         frames.add(id3.CHAP(element_id=f"c{number}", start_time=number, end_time=9))  # type: ignore[no-untyped-call]
@@ -123,7 +125,7 @@ def test_no_tag_is_too_strange(
     frames = id3.ID3()  # type: ignore[no-untyped-call]
     frames.add(id3.USLT(encoding=1, lang="eng", desc="", text="words " * 9))  # type: ignore[no-untyped-call]
     frames.add(id3.CHAP(element_id="c", start_time=1, end_time=2, sub_frames=[id3.TIT2(text="A")]))  # type: ignore[no-untyped-call]
-    frames.add(id3.CTOC(element_id="t", flags=id3.CTOCFlags(3), child_element_ids=["c"]))  # type: ignore[no-untyped-call]
+    frames.add(id3.CTOC(element_id="t", flags=3, child_element_ids=["c"]))  # type: ignore[no-untyped-call]
     file = io.BytesIO()
     frames.save(file, v2_version=data.draw(st.sampled_from([3, 4])))
     changed = bytearray(file.getvalue())
@@ -132,6 +134,20 @@ def test_no_tag_is_too_strange(
     path = tmp_path_factory.getbasetemp() / "strange.mp3"
     path.write_bytes(changed)
     tag.read(path)
+
+
+@pytest.mark.parametrize("inner", [False, True])
+def test_a_tag_that_would_grow_is_not_read(tmp_path: Path, inner: bool) -> None:  # noqa: FBT001 - a table
+    packed = struct.pack(">I", 1001) + zlib.compress(b"\3" + b"a" * 1000)
+    title = b"TIT2" + struct.pack(">IBB", len(packed), 0, 0x80) + packed
+    if inner:
+        chapter = b"c\0" + bytes(16) + title
+        title = b"CHAP" + struct.pack(">IBB", len(chapter), 0, 0) + chapter
+    size = bytes(len(title) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    path = tmp_path / "a.mp3"
+    path.write_bytes(b"ID3\3\0\0" + size + title)
+    assert id3.ID3(path)  # type: ignore[no-untyped-call]
+    assert tag.read(path) is None
 
 
 def test_a_book_that_would_grow_is_not_opened(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,11 @@ def read(path: Path) -> Tag | None:
 
     try:
         # mutagen says that it is typed, and is not.
+        raw: Any = id3.ID3(path, known_frames={}, translate=False)  # type: ignore[no-untyped-call]
+        if any(_is_packed(frame, raw.version[1]) for frame in raw.unknown_frames):
+            return None
         frames: Any = id3.ID3(path)  # type: ignore[no-untyped-call]
-    except (MutagenError, OSError, ValueError, EOFError):
+    except (MutagenError, OSError, ValueError, EOFError, LookupError, TypeError):
         return None
     chapters = sorted(frames.getall("CHAP"), key=lambda frame: frame.start_time)
     lyrics = frames.getall("USLT")
@@ -28,6 +32,30 @@ def read(path: Path) -> Tag | None:
         chapters=_told(chapters),
         ids=tuple(str(frame.element_id) for frame in chapters),
         contents=tuple(_contents({f.element_id: f for f in frames.getall("CTOC")})),
+    )
+
+
+_HEADER = 10
+"""Bytes: a name, a size, two of flags."""
+_INNER = re.compile(rb"(?=(?:T[A-Z0-9]{3}|W[A-Z0-9]{3}|APIC|LINK|CHAP|CTOC|COMM|USLT))")
+
+
+def _is_packed(frame: bytes, version: int) -> bool:
+    """Whether a frame, or one within it, is compressed: unpacked it could be of any size.
+
+    Sections 3.3.1 of ID3v2.3 and 4.1.2 of ID3v2.4.0. Podcasts have no use for it.
+    """
+    bit = 0x80 if version == 3 else 0x08  # noqa: PLR2004 - ID3v2.3
+    if len(frame) <= _HEADER or frame[_HEADER - 1] & bit:
+        return len(frame) > _HEADER
+    name, inside = frame[:4], frame[_HEADER:]
+    if name not in {b"CHAP", b"CTOC"}:
+        return False
+    # Wherever the frames within begin, one that is packed has its name before its flags.
+    return any(
+        inside[found.start() + _HEADER - 1] & bit
+        for found in _INNER.finditer(inside)
+        if found.start() + _HEADER <= len(inside)
     )
 
 
