@@ -136,6 +136,20 @@ def test_no_tag_is_too_strange(
     tag.read(path)
 
 
+@pytest.mark.parametrize("version", [3, 4])
+def test_titles_that_look_like_frames_are_titles(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "a.mp3"
+    path.write_bytes(b"")
+    frames = id3.ID3()  # type: ignore[no-untyped-call]
+    named = [id3.TIT2(encoding=1, text="TESTAMENTI\u8080 언니 TIT2TIT2TIT2\u0808")]
+    frames.add(id3.CHAP(element_id="c", start_time=1, end_time=2, sub_frames=named))  # type: ignore[no-untyped-call]
+    frames.add(id3.CTOC(element_id="t", flags=3, child_element_ids=["c"], sub_frames=named))  # type: ignore[no-untyped-call]
+    frames.save(path, v2_version=version)
+    found = tag.read(path)
+    assert found
+    assert found.contents == found.ids == ("c",)
+
+
 @pytest.mark.parametrize("inner", [False, True])
 def test_a_tag_that_would_grow_is_not_read(tmp_path: Path, inner: bool) -> None:  # noqa: FBT001 - a table
     packed = struct.pack(">I", 1001) + zlib.compress(b"\3" + b"a" * 1000)

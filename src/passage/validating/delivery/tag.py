@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,6 @@ def read(path: Path) -> Tag | None:
 
 _HEADER = 10
 """Bytes: a name, a size, two of flags."""
-_INNER = re.compile(rb"(?=(?:T[A-Z0-9]{3}|W[A-Z0-9]{3}|APIC|LINK|CHAP|CTOC|COMM|USLT))")
 
 
 def _is_packed(frame: bytes, version: int) -> bool:
@@ -46,17 +44,30 @@ def _is_packed(frame: bytes, version: int) -> bool:
     Sections 3.3.1 of ID3v2.3 and 4.1.2 of ID3v2.4.0. Podcasts have no use for it.
     """
     bit = 0x80 if version == 3 else 0x08  # noqa: PLR2004 - ID3v2.3
-    if len(frame) <= _HEADER or frame[_HEADER - 1] & bit:
-        return len(frame) > _HEADER
-    name, inside = frame[:4], frame[_HEADER:]
-    if name not in {b"CHAP", b"CTOC"}:
-        return False
-    # Wherever the frames within begin, one that is packed has its name before its flags.
-    return any(
-        inside[found.start() + _HEADER - 1] & bit
-        for found in _INNER.finditer(inside)
-        if found.start() + _HEADER <= len(inside)
-    )
+    if len(frame) < _HEADER or frame[_HEADER - 1] & bit:
+        return len(frame) >= _HEADER
+    inside = _inside(frame)
+    while len(inside) >= _HEADER:
+        if inside[_HEADER - 1] & bit:
+            return True
+        size = int.from_bytes(inside[4:8])
+        if version > 3:  # noqa: PLR2004 - seven bits of each byte count from ID3v2.4 on
+            size = sum(
+                (byte & 0x7F) << shift
+                for byte, shift in zip(inside[4:8], (21, 14, 7, 0), strict=True)
+            )
+        inside = inside[_HEADER + size :]
+    return False
+
+
+def _inside(frame: bytes) -> bytes:
+    """The frames within a chapter or a table of contents (chapters 1.0, sections 3.1 and 3.2)."""
+    _, _, rest = frame[_HEADER:].partition(b"\0")
+    if frame.startswith(b"CHAP"):
+        return rest[16:]
+    if not frame.startswith(b"CTOC") or len(rest) < 2:  # noqa: PLR2004 - flags and a count
+        return b""
+    return rest[2:].split(b"\0", rest[1])[-1]
 
 
 def _told(chapters: list[Any]) -> Chapters:
