@@ -224,8 +224,8 @@ TEXTS: list[tuple[str, Fault, str]] = [
     ),
     (
         "feed with a missing anchor",
-        faults.edited("index.html", 'id="two"', 'id="2"'),
-        "page/anchor",
+        faults.edited("feed/feed.xml", "<link>BASE<", "<link>BASE#nowhere<"),
+        f"page/anchor {OTHER_FEED}",
     ),
     ("no page at the show's address", faults.gone("index.html"), "answer/status"),
 ]
@@ -305,7 +305,7 @@ def test_a_fault_is_found_by_its_rule(host: Host, plant: Fault, wanted: str) -> 
     plant(host)
     verified, _ = running.verify(host)
     # A page of the show may link to what is wrong, too.
-    linked = {"page/link"}
+    linked = {"page/link", "page/anchor"}
     assert set(wanted.split()) <= running.rules(verified) <= set(wanted.split()) | linked
     for finding in verified.findings:
         assert finding.what, finding.hint
