@@ -141,7 +141,7 @@ def test_titles_that_look_like_frames_are_titles(tmp_path: Path, version: int) -
     path = tmp_path / "a.mp3"
     path.write_bytes(b"")
     frames = id3.ID3()  # type: ignore[no-untyped-call]
-    named = [id3.TIT2(encoding=1, text="TESTAMENTI\u8080 언니 TIT2TIT2TIT2\u0808")]
+    named = [id3.TIT2(encoding=1, text="TESTAMENTI\u8080 언니 TIT2TIT2TIT2\u0808")]  # type: ignore[no-untyped-call]
     frames.add(id3.CHAP(element_id="c", start_time=1, end_time=2, sub_frames=named))  # type: ignore[no-untyped-call]
     frames.add(id3.CTOC(element_id="t", flags=3, child_element_ids=["c"], sub_frames=named))  # type: ignore[no-untyped-call]
     frames.save(path, v2_version=version)
