@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from passage import __version__, console
-from passage.cli import hearing, making, serving, uploading, voices, writing
+from passage.cli import hearing, making, serving, uploading, verifying, voices, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 79})
@@ -34,6 +34,7 @@ def passage() -> None:
     passage import page.txt     make scripts from a published page
     passage serve               hear and read the show as others will
     passage publish TARGET      send what is made to where listeners fetch it
+    passage verify              what is out there, as an app sees it
     """
 
 
@@ -41,8 +42,7 @@ for _command in (
     *(writing.init, writing.import_, writing.check, writing.names),
     *(making.build, making.status, making.report, making.clean),
     *(hearing.say, voices.voices),
-    serving.serve,
-    uploading.publish,
+    *(serving.serve, uploading.publish, verifying.verify),
 ):
     passage.add_command(_command)
 

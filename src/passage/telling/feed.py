@@ -14,6 +14,12 @@ MOST = 10
 
 def lines(findings: Sequence[Finding], shown: str) -> Iterator[str]:
     """Each finding in two lines, of one rule ten at most, and how many of each level at the end."""
+    yield from each(findings)
+    yield f"{shown}: {total(findings)}."
+
+
+def each(findings: Sequence[Finding]) -> Iterator[str]:
+    """Each finding in two lines, of one rule ten at most."""
     told: Counter[str] = Counter()
     for finding in findings:
         told[finding.rule] += 1
@@ -24,7 +30,6 @@ def lines(findings: Sequence[Finding], shown: str) -> Iterator[str]:
     for rule, number in told.items():
         if number > MOST:
             yield f"{number - MOST} more of {rule}; --json tells them all."
-    yield f"{shown}: {_sum(findings)}."
 
 
 def json(findings: Sequence[Finding], shown: str, noun: str = "feed") -> Mapping[str, object]:
@@ -52,7 +57,8 @@ def json(findings: Sequence[Finding], shown: str, noun: str = "feed") -> Mapping
     }
 
 
-def _sum(findings: Sequence[Finding]) -> str:
+def total(findings: Sequence[Finding]) -> str:
+    """How many findings of each level there are."""
     levels = Counter(finding.level for finding in findings)
     told = [words.count(levels[level], level.value) for level in Level if levels[level]]
     return ", ".join(told) or "nothing wrong"

@@ -6,6 +6,7 @@ https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/tr
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import TypeGuard
@@ -111,5 +112,7 @@ def transcript(data: bytes) -> Iterator[LineFault]:
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Whether JSON says a number from 0 on there; true and false are none."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    """Whether JSON says a number from 0 on there; true, false and the infinite are none."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return 0 <= value < math.inf

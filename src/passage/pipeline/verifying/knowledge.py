@@ -1,0 +1,142 @@
+"""What this machine knows of a show, which the world should know as well, or must not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from passage.model import Consent, Library, Sound
+from passage.model.answered import Answer
+from passage.pipeline import former_names
+from passage.pipeline.layout import Layout
+from passage.pipeline.verifying.asking import Asking, digest
+from passage.pipeline.verifying.sounds import LARGEST
+from passage.publishing.transcripts import FORMATS
+from passage.validating.delivery import answers, named, remembered
+from passage.validating.delivery.sound import Wanted
+from passage.validating.document import Node, Unreadable, parse
+
+_WHAT_IS_OURS = ("passage.yml", "audio_out/.cache/lock")
+"""Below the show's folder, and never to be uploaded: what people wrote has names and addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A show as it is here. Paths lie below the show's address."""
+
+    sound: Sound
+    feed: Node | None = None
+    """As it was built last."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Former paths of sound, and the present ones."""
+    gone: tuple[str, ...] = ()
+    """What must not answer."""
+    tombstones: frozenset[str] = frozenset()
+    """SHA-256 of the paths of what was withdrawn; nobody can read the paths in them."""
+
+    @property
+    def wanted(self) -> Wanted:
+        """How it should sound."""
+        return Wanted(self.sound.loudness, self.sound.true_peak)
+
+
+def look(layout: Layout, library: Library) -> Known:
+    """What is known of the show in a folder."""
+    present = former_names.read(layout)
+    return Known(
+        library.show.sound,
+        _feed(layout),
+        {
+            f"audio_out/{name}": f"audio_out/{file}"
+            for name, file in present.names.items()
+            if name != file
+        },
+        tuple(_gone(layout, library)),
+        _tombstones(layout),
+    )
+
+
+def compare(asking: Asking, known: Known, feed: str, root: Node) -> None:
+    """Compare what is out there with what is known; cheap first."""
+    if known.feed:
+        asking.tell(remembered.stale(feed, root, known.feed))
+    asking.tell(
+        told
+        for answer in asking.each(asking.reader.head, [asking.base + p for p in known.gone])
+        for told in remembered.gone(answer)
+    )
+
+
+def compare_withdrawn(asking: Asking, known: Known) -> None:
+    """Whether something that was withdrawn is named anywhere, or lies there, and answers."""
+    seen = [one for one in {**asking.heads, **asking.files} if one.startswith(asking.base)]
+    seen += [asking.base + quote(path) for path in asking.reader.paths()]
+    for address in dict.fromkeys(seen):
+        path = unquote(address.removeprefix(asking.base)).partition("?")[0]
+        if hashlib.sha256(path.encode()).hexdigest() in known.tombstones:
+            asking.ask_heads([address])
+            asking.tell(remembered.gone(asking.heads[address]))
+
+
+def compare_former(asking: Asking, known: Known) -> None:
+    """Ask for the former addresses of sound. Those that lead to the present one are not fetched."""
+    former = {asking.base + old: asking.base + new for old, new in known.former.items()}
+    asking.ask_heads(former)
+    for old, new in former.items():
+        head = asking.heads[old]
+        if answers.is_good(head) and head.at != new and not _is_same(head, asking.heads.get(new)):
+            answer = asking.get(old, LARGEST)
+            found = digest(answer.path) if answers.is_good(answer) and answer.path else ""
+            asking.forget(answer)
+            asking.tell(remembered.former(old, new, answer, (found, asking.digests.get(new, ""))))
+        else:
+            asking.tell(remembered.former(old, new, head, ("", "")))
+
+
+def is_of(root: Node, known: Known) -> bool:
+    """Whether a feed is of the show that is known."""
+    return known.feed is not None and named.guid(root) == named.guid(known.feed) != ""
+
+
+def _is_same(old: Answer, new: Answer | None) -> bool:
+    """Whether two files are the same by a strong tag, which is made from their bytes."""
+    strong = bool(old.tag) and not old.tag.startswith("W/")
+    return new is not None and strong and (old.tag, old.length) == (new.tag, new.length)
+
+
+def _feed(layout: Layout) -> Node | None:
+    try:
+        return parse((layout.feed / "feed.xml").read_bytes()).root
+    except (OSError, Unreadable):
+        return None
+
+
+def _tombstones(layout: Layout) -> frozenset[str]:
+    """Those that stand beside the former names, under ``gone``."""
+    try:
+        told = msgspec.json.decode((layout.audio / former_names.FILE).read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return frozenset()
+    listed = told.get("gone") if isinstance(told, dict) else None
+    return frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
+
+
+def _gone(layout: Layout, library: Library) -> Iterator[str]:
+    """Where words of those who did not agree would lie, and what is never for others' eyes."""
+    yield from _WHAT_IS_OURS
+    kept = {s.id for s in library.scripts if s.consent is Consent.GRANTED}
+    for script in library.scripts:
+        if script.id not in kept:
+            yield quote(script.path)
+    for manifest in library.manifests:
+        if (
+            not set(manifest.scripts) <= kept
+            and not (layout.feed / "chapters" / f"{manifest.id}.json").exists()
+        ):
+            name = quote(manifest.id)
+            yield f"feed/chapters/{name}.json"
+            yield from (f"feed/transcripts/{name}{form.suffix}" for form in FORMATS)

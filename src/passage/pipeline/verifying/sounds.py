@@ -1,0 +1,125 @@
+"""Sound and books: fetched one after the other, heard, and compared with everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from passage.errors import MixingFailed
+from passage.mixing import listening
+from passage.model.answered import Answer
+from passage.pipeline import enclosures
+from passage.pipeline.verifying import texts
+from passage.pipeline.verifying.asking import Asking, digest
+from passage.validating.delivery import answers, book, carriers, sound, tag, transcripts
+from passage.validating.delivery.named import MEDIA, Named
+from passage.validating.delivery.sound import Measured, Tag, Wanted
+from passage.validating.document import Node
+
+LARGEST = 2_000_000_000
+"""Bytes of a sound whose length nobody states, and of a book: forty hours and more."""
+_LONGEST = 48 * 3600
+"""Seconds of a sound that are listened to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A sound to fetch, and the episode that it is of."""
+
+    named: Named
+    item: Node | None
+    is_main: bool
+
+
+def hear(asking: Asking, listed: Sequence[Named], wanted: Wanted, *, is_ours: bool) -> None:
+    """Fetch every sound once, and judge it."""
+    for each in _sounds(listed):
+        address = each.named.address
+        if not texts.is_worth(asking, address):
+            continue
+        stated = each.named.length
+        answer = asking.get(address, LARGEST if stated is None else stated)
+        asking.tell(answers.whole(each.named, asking.heads[address], answer))
+        if answers.is_good(answer) and answer.path:
+            _judge(asking, each, answer, answer.path, wanted, is_ours=is_ours)
+        asking.forget(answer)
+
+
+def read_books(asking: Asking, found: Sequence[str], items: Sequence[Node]) -> None:
+    """Fetch every book, and compare it with the episodes."""
+    main = [each.attributes.get("url", "") for item in items for each in item.all("enclosure")]
+    for address in found:
+        answer = asking.get(address, LARGEST)
+        asking.tell(answers.status(answer))
+        if answers.is_good(answer) and answer.path:
+            asking.tell(answers.same_head(asking.heads[address], answer))
+            try:
+                opened = book.read(answer.path, LARGEST)
+            except book.Unopenable as error:
+                asking.tell([book.unopenable(address, error)])
+            else:
+                # Where a sound did not come, nobody knows whether the book has that one.
+                if all(each in asking.digests for each in main):
+                    asking.tell(book.sounds(address, opened, set(asking.digests.values())))
+                for item in items:
+                    said = texts.sentences(asking, item)
+                    asking.tell(book.words(address, item.say("title"), opened, said))
+        asking.forget(answer)
+
+
+def _sounds(listed: Sequence[Named]) -> list[_Sound]:
+    """Each address once: as an episode's main sound, if it is one."""
+    found: dict[str, _Sound] = {}
+    for each in sorted(listed, key=lambda each: each.role != "enclosure"):
+        if each.role in MEDIA and each.address not in found:
+            found[each.address] = _Sound(each, each.node.item, each.role == "enclosure")
+    return list(found.values())
+
+
+def _judge(  # noqa: PLR0913 - what is known of one sound
+    asking: Asking, each: _Sound, answer: Answer, path: Path, wanted: Wanted, *, is_ours: bool
+) -> None:
+    address, item = each.named.address, each.item
+    asking.compare_part(address, path)
+    asking.digests[address] = digest(path)
+    name = address.rpartition("/")[2]
+    hashed = name.rpartition(".")[0].rpartition("-")[2]
+    if is_ours and enclosures.is_name(name) and not asking.digests[address].startswith(hashed):
+        asking.tell([sound.misnamed(address)])
+    if each.named.node.parent and each.named.role == "podcast:source":
+        asking.tell(sound.integrity(address, each.named.node.parent, path))
+    if item and each.is_main and _is_mp3(answer, each.named):
+        said = tag.read(path)
+        asking.tell(sound.tagged(address, item, said))
+        _compare(asking, address, item, said)
+    try:
+        heard = listening.listen(path, _LONGEST)
+    except MixingFailed as error:
+        measured = Measured(0, wanted.loudness, wanted.true_peak, error.problem)
+        item = None
+    else:
+        measured = Measured(heard.duration, heard.loudness, heard.true_peak, heard.complaint)
+    asking.tell(sound.compare(address, item, measured, wanted if each.is_main else None))
+
+
+def _compare(asking: Asking, address: str, item: Node, said: Tag | None) -> None:
+    """The chapters and the words of the tag, against those of the other carriers."""
+    file, in_file = texts.in_file(asking, item)
+    # A file that did not come is told by another rule.
+    in_files = {} if file and asking.data(file) is None else {carriers.FILE: (file, in_file)}
+    told = {
+        **in_files,
+        carriers.FEED: (address, carriers.in_feed(item)),
+        carriers.TAG: (address, said.chapters if said else ()),
+        carriers.NOTES: (address, carriers.in_notes(item)),
+    }
+    asking.tell(carriers.compare(told))
+    if said and said.chapters:
+        asking.tell(carriers.contents(address, said.contents, said.ids))
+    if said and said.lyrics:
+        texts.compare(asking, item, {address: transcripts.lyrics(said.lyrics)})
+
+
+def _is_mp3(answer: Answer, named: Named) -> bool:
+    return "audio/mpeg" in {answer.media_type, named.media_type}

@@ -1,0 +1,133 @@
+"""Heads of everything, then the small files: transcripts, chapters, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from passage.pipeline.verifying.asking import Asking
+from passage.validating import captions, chapters, pictures, webvtt
+from passage.validating.delivery import answers, carriers, transcripts
+from passage.validating.delivery.named import MEDIA, PICTURES, TEXTS, Named
+from passage.validating.delivery.transcripts import Text
+from passage.validating.document import Node
+from passage.validating.lines import Checker
+
+LARGEST = 20_000_000
+"""Bytes of a transcript, of chapters, of a picture, or of a page."""
+
+_CHECKERS: Mapping[str, Checker] = {
+    "text/vtt": webvtt.check,
+    "application/x-subrip": captions.srt,
+    "application/json": captions.transcript,
+}
+
+
+def ask_heads(asking: Asking, listed: Sequence[Named]) -> None:
+    """Ask for the head and a part of all files that the feed names, and judge them."""
+    listed = [each for each in listed if each.role in MEDIA | PICTURES | TEXTS]
+    asking.ask_heads(each.address for each in listed)
+    there = [each for each in listed if answers.is_good(asking.heads[each.address])]
+    asking.ask_parts(each.address for each in there)
+    tags = {e.address: asking.heads[e.address].tag for e in there if e.role == "enclosure"}
+    tagged = [(address, tag) for address, tag in tags.items() if tag]
+    again = asking.each(lambda each: asking.reader.again(*each), tagged)
+    told_again = dict(zip((address for address, _ in tagged), again, strict=True))
+    for each in listed:
+        head = asking.heads[each.address]
+        # Where only HEAD is refused, GET tells what is there.
+        if not is_worth(asking, each.address):
+            asking.tell(answers.status(head))
+        if answers.is_good(head):
+            asking.tell(answers.head(each, head))
+        if each.address in asking.parts:
+            first, wanted = asking.wanted_part(each.address)
+            asking.tell(answers.part(asking.parts[each.address][1], head, first, wanted))
+        if each.address in tags:
+            asking.tell(answers.tag(head, told_again.get(each.address)))
+
+
+def fetch(asking: Asking, listed: Sequence[Named]) -> None:
+    """Fetch the small files, and judge each by itself."""
+    small = [each for each in listed if each.role in PICTURES | TEXTS]
+    asking.fetch({each.address: LARGEST for each in small if is_worth(asking, each.address)})
+    judged = set[tuple[str, str]]()
+    for each in small:
+        key = (each.address, f"{each.role} {sorted(each.node.attributes.items())}")
+        answer = asking.files.get(each.address)
+        if answer is None or key in judged:
+            continue
+        judged.add(key)
+        asking.tell(answers.whole(each, asking.heads[each.address], answer))
+        data = asking.data(each.address)
+        if data is not None and answer.path:
+            asking.compare_part(each.address, answer.path)
+            _check(asking, each, data)
+
+
+def is_worth(asking: Asking, address: str) -> bool:
+    """Whether a file is worth fetching: HEAD may be refused where GET is not."""
+    head = asking.heads[address]
+    return answers.is_good(head) or (not head.trouble and head.status not in {404, 410})
+
+
+def compare(asking: Asking, item: Node, lyrics: Mapping[str, Text]) -> None:
+    """Compare the transcripts of an episode, and what its tag holds as lyrics."""
+    asking.tell(transcripts.compare({**texts(asking, item), **lyrics}, titles(asking, item)))
+
+
+def texts(asking: Asking, item: Node) -> dict[str, Text]:
+    """The transcripts of an episode that can be read, by their addresses."""
+    found = {}
+    for node in item.all("podcast:transcript"):
+        address = node.attributes.get("url", "")
+        data = asking.data(address)
+        text = transcripts.read(node.attributes.get("type", ""), data) if data else None
+        if text:
+            found[address] = text
+    return found
+
+
+def sentences(asking: Asking, item: Node) -> list[str]:
+    """The sentences of an episode; none without a transcript that has them whole."""
+    types = {
+        node.attributes.get("url", ""): node.attributes.get("type", "")
+        for node in item.all("podcast:transcript")
+    }
+    return transcripts.sentences(texts(asking, item), types)
+
+
+def titles(asking: Asking, item: Node) -> list[str]:
+    """The titles of an episode's chapters."""
+    told = carriers.in_feed(item) or in_file(asking, item)[1] or carriers.in_notes(item)
+    return [title for _, title in told]
+
+
+def in_file(asking: Asking, item: Node) -> tuple[str, carriers.Chapters]:
+    """The address of an episode's file of chapters, and what it says."""
+    node = item.find("podcast:chapters")
+    address = node.attributes.get("url", "") if node else ""
+    data = asking.data(address) if address else None
+    told = chapters.starts(data) if data else ()
+    return address, tuple((start, " ".join(title.split())) for start, title in told)
+
+
+def name_titles(asking: Asking, listed: Iterable[Named]) -> None:
+    """Keep in mind which episode an address belongs to, if it is one alone."""
+    owners: dict[str, set[str]] = {}
+    for each in listed:
+        owners.setdefault(each.address, set()).add(each.title)
+    asking.titles.update({a: min(t) for a, t in owners.items() if len(t) == 1})
+
+
+def _check(asking: Asking, each: Named, data: bytes) -> None:
+    address, said = each.address, each.node.attributes
+    if each.role == "itunes:image":
+        name = address.partition("?")[0].rpartition("/")[2]
+        asking.tell_lines(address, pictures.artwork(data, name))
+    elif each.role == "podcast:image":
+        told = (said.get(name, "") for name in ("width", "height", "type"))
+        asking.tell_lines(address, pictures.described(data, *told))
+    elif each.role == "podcast:chapters":
+        asking.tell_lines(address, chapters.check(data))
+    elif checker := _CHECKERS.get(said.get("type", "")):
+        asking.tell_lines(address, checker(data))

@@ -1,0 +1,110 @@
+"""Every page below the show's address, by the links that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import unquote, urldefrag
+
+from passage.model.answered import Answer, Trouble
+from passage.pipeline.verifying.asking import Asking
+from passage.pipeline.verifying.texts import LARGEST
+from passage.validating.delivery import answers, pages
+from passage.validating.delivery.named import PAGES, Named
+from passage.validating.delivery.pages import Page
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_BOOK = ".epub"
+
+
+def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
+    """Follow all links below the show's address; return the addresses of the books that they name.
+
+    Links that lead elsewhere are left alone.
+    """
+    linked = [each for each in listed if each.role in PAGES and _is_below(asking, each.address)]
+    texts = [each.address for each in listed if each.media_type == "text/html"]
+    found: dict[str, Page] = {}
+    seen: set[str] = set()
+    todo = list(dict.fromkeys([*(each.address for each in linked), *texts]))
+    while todo:
+        seen.update(todo)
+        asking.ask_heads(todo)
+        found.update(_read(asking, todo))
+        links = (link for one in todo if one in found for link in _links(asking, one, found[one]))
+        leads = dict.fromkeys(urldefrag(link)[0] for link in links if _is_below(asking, link))
+        todo = [lead for lead in leads if lead not in seen]
+    for each in linked:
+        asking.tell(answers.status(_answer(asking, each.address)))
+        _place(asking, found, feed, each.address, each.fragment)
+    for address, page in found.items():
+        _judge(asking, found, address, page)
+    names = [*seen, *(each.address for each in listed)]
+    return [one for one in dict.fromkeys(names) if _is_book(asking, one)]
+
+
+def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:
+    """The pages among these addresses."""
+    html = {one: LARGEST for one in todo if _is_page(asking.heads[one])}
+    asking.fetch(html)
+    read = {}
+    for address in html:
+        data = asking.data(address) if _is_page(asking.files[address]) else None
+        if data is not None:
+            read[address] = pages.read(data.decode("utf-8", "replace"))
+    return read
+
+
+def _judge(asking: Asking, found: dict[str, Page], address: str, page: Page) -> None:
+    told = set[str]()
+    for link in _links(asking, address, page):
+        if link in told or not _is_below(asking, link):
+            continue
+        told.add(link)
+        target, fragment = urldefrag(link)
+        answer = _answer(asking, target)
+        if not answers.is_good(answer):
+            if answer.trouble is Trouble.SPENT:
+                asking.tell(answers.trouble(answer))
+                continue
+            why = answer.told or f"it is answered with {answer.status}"
+            asking.tell([pages.broken(address, asking.shown(target), why)])
+        else:
+            _place(asking, found, address, target, fragment)
+
+
+def _place(asking: Asking, found: dict[str, Page], where: str, target: str, fragment: str) -> None:
+    """Whether the place within a page that a link looks for is there."""
+    if not fragment or fragment.startswith(":~:") or target not in found:
+        return
+    if not {fragment, unquote(fragment)} & found[target].anchors and fragment != "top":
+        asking.tell([pages.lost(where, asking.shown(target), fragment)])
+
+
+def _links(asking: Asking, address: str, page: Page) -> list[str]:
+    """Where a page's links lead, seen from where it was found at last."""
+    return page.addresses(asking.files[address].at or address)
+
+
+def _answer(asking: Asking, address: str) -> Answer:
+    """What is known of an address: the whole, if it was fetched, else its head."""
+    return asking.files.get(address, asking.heads[address])
+
+
+def _is_below(asking: Asking, address: str) -> bool:
+    return address.startswith(asking.base)
+
+
+def _is_page(head: Answer) -> bool:
+    if not answers.is_good(head):
+        # HEAD may be refused where GET is not.
+        return not head.trouble and head.status in {405, 501}
+    if head.is_stored and not head.media_type:
+        return head.at.endswith((".html", ".xhtml"))
+    return head.media_type in _HTML
+
+
+def _is_book(asking: Asking, address: str) -> bool:
+    head = asking.heads.get(address)
+    if head is None or not answers.is_good(head):
+        return False
+    return address.endswith(_BOOK) or head.media_type == "application/epub+zip"

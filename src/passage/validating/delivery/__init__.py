@@ -1,0 +1,16 @@
+"""What is out there, seen as a client sees it, against what the feed says of it.
+
+::
+
+    table        the rules by name, for docs/verifying.md
+    named        a feed                        ->  every address that a client will ask for
+    answers      what was answered there       ->  Told, by status, type, length, parts
+    transcripts  the texts of five formats     ->  Told, where their words or times differ
+    carriers     the chapters of four carriers ->  Told, where one is not as the others
+    sound        what was decoded, and its tag ->  Told
+    pages        HTML                          ->  its links and anchors
+    book         an EPUB                       ->  its words and its audio
+    remembered   what this machine knows       ->  Told, where the world knows otherwise
+
+Nothing here asks anyone: answers are brought.
+"""

@@ -1,0 +1,329 @@
+"""Single faults of a published show, in its files and its server: each is found by its rule.
+
+A line is: what is wrong, how it is planted, and all rules that say so. Some faults cannot come
+alone: sound with other bytes is not what its name, the book or the feed say either.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from passage.validating.delivery import table
+from tests.delivering.verifying import faults, running
+from tests.delivering.verifying.faults import Fault
+from tests.delivering.verifying.host import Host
+
+SOUND, TAGGED = faults.sounding, faults.tagged
+OTHER_BYTES = "sound/name book/sound"
+OTHER_FEED = "feed/stale"
+
+SERVER: list[tuple[str, Fault, str]] = [
+    ("sound missing", faults.gone("SOUND"), "answer/status page/link"),
+    ("edition missing", faults.gone("OPUS"), "answer/status"),
+    ("transcript missing", faults.gone("feed/transcripts/one.srt"), "answer/status"),
+    ("chapters missing", faults.gone("feed/chapters/one.json"), "answer/status"),
+    ("artwork missing", faults.gone("COVER"), "answer/status page/link"),
+    (
+        "sound of another type",
+        faults.odd("SOUND", faults.headed(Content_Type="text/html")),
+        "answer/type",
+    ),
+    ("sound without a type", faults.odd("SOUND", faults.headed(Content_Type="")), "answer/type"),
+    (
+        "transcript of another type",
+        faults.odd("feed/transcripts/one.vtt", faults.headed(Content_Type="text/plain")),
+        "answer/type",
+    ),
+    (
+        "feed of another type",
+        faults.odd("feed/feed.xml", faults.headed(Content_Type="text/html")),
+        "answer/type",
+    ),
+    (
+        "artwork of another type",
+        faults.odd("COVER", faults.headed(Content_Type="image/jpeg")),
+        "answer/type",
+    ),
+    (
+        "another type for HEAD",
+        faults.odd("feed/transcripts/one.txt", faults.headed("GET", Content_Type="text/html")),
+        "answer/head",
+    ),
+    (
+        "HEAD says another length",
+        faults.odd("SOUND", faults.announced(7, only="HEAD")),
+        "answer/head answer/length answer/range",
+    ),
+    ("HEAD is refused", faults.odd("SOUND", faults.answered(405, only="HEAD")), "answer/head"),
+    ("no parts", faults.odd("SOUND", faults.no_parts), "answer/range"),
+    ("no parts of the feed", faults.odd("feed/feed.xml", faults.no_parts), "answer/range"),
+    ("no parts of pictures", faults.odd("COVER", faults.no_parts), "answer/range"),
+    ("parts of another file", faults.odd("SOUND", faults.other_parts), "answer/range"),
+    ("short parts", faults.odd("SOUND", faults.short_parts), "answer/range"),
+    ("sound broken off", faults.odd("SOUND", faults.cut), "answer/broken-off"),
+    (
+        "transcript broken off",
+        faults.odd("feed/transcripts/two.html", faults.cut),
+        "answer/broken-off page/link",
+    ),
+    (
+        "more than is stated",
+        faults.odd("SOUND", faults.endless),
+        "answer/large answer/etag",
+    ),
+    ("a bomb", faults.odd("feed/transcripts/one.txt", faults.bomb), "answer/large"),
+    ("sound packed", faults.odd("SOUND", faults.packed), "answer/packed answer/length answer/head"),
+    ("a circle", faults.around, "answer/redirects page/link"),
+    ("six hops", faults.far, "answer/redirects page/link"),
+    (
+        "a host of somebody else",
+        faults.odd("COVER", faults.redirected("http://127.0.0.2:9/x.png")),
+        "address/foreign page/link",
+    ),
+    (
+        "a file of this machine",
+        faults.odd("COVER", faults.redirected("file:///etc/hostname")),
+        "address/foreign page/link",
+    ),
+    (
+        "a port of this machine",
+        faults.odd("SOUND", faults.redirected("http://127.0.0.1:22/")),
+        "address/foreign page/link",
+    ),
+    (
+        "server error",
+        faults.odd("feed/chapters/two.json", faults.answered(500)),
+        "answer/status",
+    ),
+    ("no ETag", faults.odd("SOUND", faults.headed(ETag="")), "answer/etag"),
+    (
+        "weak ETag of the feed",
+        faults.odd("feed/feed.xml", faults.headed(ETag='W/"1"')),
+        "answer/etag",
+    ),
+    ("always sent again", faults.odd("SOUND", faults.always_sent), "answer/etag"),
+    (
+        "no CORS",
+        faults.odd("feed/transcripts/one.vtt", faults.headed(Access_Control_Allow_Origin="")),
+        "answer/cors",
+    ),
+    ("former name lost", faults.odd("FORMER", faults.answered(404)), "former/lost"),
+    ("former name gives a page", faults.edited_former, "former/other"),
+    ("withdrawn transcript there", faults.there("feed/transcripts/three.vtt"), "withdrawn/answers"),
+    ("withdrawn chapters there", faults.there("feed/chapters/three.json"), "withdrawn/answers"),
+    ("a pending script there", faults.there("scripts/waiting.md"), "withdrawn/answers"),
+    ("the show's file there", faults.there("passage.yml"), "withdrawn/answers"),
+]
+
+TEXTS: list[tuple[str, Fault, str]] = [
+    ("feed ill-formed", faults.edited("feed/feed.xml", "</channel>", ""), "xml/well-formed"),
+    (
+        "feed with a document type",
+        faults.edited("feed/feed.xml", "<rss ", "<!DOCTYPE rss [<!ENTITY a 'a'>]><rss "),
+        "xml/doctype",
+    ),
+    ("a guid twice", faults.twice, f"psp1/guid-unique tag/guid {OTHER_FEED}"),
+    ("an episode on two pages", faults.two_pages, f"feed/guids {OTHER_FEED}"),
+    ("feed not updated", faults.stale, f"book/sound {OTHER_FEED}"),
+    (
+        "feed of elsewhere",
+        faults.edited("feed/feed.xml", 'feed.xml" rel="self"', 'old.xml" rel="self"'),
+        f"feed/self {OTHER_FEED}",
+    ),
+    (
+        "title not updated",
+        faults.edited("feed/feed.xml", "<title>Invented Roads<", "<title>Old Roads<"),
+        OTHER_FEED,
+    ),
+    ("wrong length", faults.wrong_length, f"answer/length answer/bytes {OTHER_FEED}"),
+    (
+        "length too small",
+        faults.small_length,
+        f"answer/length answer/large {OTHER_FEED}",
+    ),
+    ("wrong duration", faults.wrong_duration, f"sound/duration {OTHER_FEED}"),
+    ("wrong hash", faults.wrong_hash, f"sound/integrity {OTHER_FEED}"),
+    (
+        "sound on another host",
+        faults.edited(
+            "feed/feed.xml", 'enclosure url="BASESOUND', 'enclosure url="http://127.0.0.2:9/SOUND'
+        ),
+        f"address/foreign {OTHER_FEED}",
+    ),
+    ("sound with a password", faults.with_password, f"address/credentials {OTHER_FEED}"),
+    (
+        "another guid of the episode",
+        faults.edited("feed/feed.xml", "8000-000000000001<", "8000-000000000007<"),
+        f"tag/guid {OTHER_FEED}",
+    ),
+    ("chapters late in the file", faults.late_file, "chapters/carriers"),
+    ("chapters late in the feed", faults.late_feed, f"chapters/carriers {OTHER_FEED}"),
+    ("chapters late in the notes", faults.late_notes, f"chapters/carriers {OTHER_FEED}"),
+    (
+        "chapter renamed in the file",
+        faults.edited("feed/chapters/one.json", '"Leaving"', '"Left"'),
+        "chapters/carriers",
+    ),
+    (
+        "no chapters in the file",
+        faults.edited("feed/chapters/one.json", '"chapters"', '"chapter"'),
+        "chapters/form chapters/missing",
+    ),
+    ("sentence missing in JSON", faults.without_sentence, "transcript/words"),
+    ("sentences reordered in JSON", faults.reordered, "transcript/words book/words"),
+    (
+        "word changed in WebVTT",
+        faults.edited("feed/transcripts/one.vtt", "Monday", "Sunday"),
+        "transcript/words",
+    ),
+    (
+        "word changed in SRT",
+        faults.edited("feed/transcripts/one.srt", "Monday", "Sunday"),
+        "transcript/words",
+    ),
+    (
+        "word changed in HTML",
+        faults.edited("feed/transcripts/one.html", "Monday", "Sunday"),
+        "transcript/words",
+    ),
+    (
+        "word changed in text",
+        faults.edited("feed/transcripts/one.txt", "Monday", "Sunday"),
+        "transcript/words",
+    ),
+    (
+        "word changed in JSON",
+        faults.edited("feed/transcripts/one.json", "Monday", "Sunday"),
+        "transcript/words book/words",
+    ),
+    (
+        "name changed in text",
+        faults.edited("feed/transcripts/one.txt", "Bo: ", "Al: "),
+        "transcript/words",
+    ),
+    ("cue late in JSON", faults.late_cue("json"), "transcript/times"),
+    ("cue late in WebVTT", faults.late_cue("vtt"), "transcript/times webvtt/timing"),
+    ("cue late in SRT", faults.late_cue("srt"), "transcript/times"),
+    ("time late in HTML", faults.late_cue("html"), "transcript/times"),
+    (
+        "SRT of another form",
+        faults.edited("feed/transcripts/one.srt", " --> ", " -> "),
+        "srt/cue transcript/words",
+    ),
+    ("no JSON", faults.edited("feed/transcripts/one.json", "{", "["), "transcript-json/form"),
+    ("page with a broken link", faults.edited("about.html", "./#one", "lost.html"), "page/link"),
+    (
+        "page with a missing picture",
+        faults.edited("index.html", 'src="', 'src="feed/no'),
+        "page/link",
+    ),
+    (
+        "page with a missing anchor",
+        faults.edited("index.html", "about.html#top-of-it", "about.html#nowhere"),
+        "page/anchor",
+    ),
+    (
+        "feed with a missing anchor",
+        faults.edited("feed/feed.xml", "<link>BASE<", "<link>BASE#nowhere<"),
+        f"page/anchor {OTHER_FEED}",
+    ),
+    ("no page at the show's address", faults.gone("index.html"), "answer/status"),
+]
+
+FILES: list[tuple[str, Fault, str]] = [
+    ("artwork with transparency", faults.painted("RGBA"), "artwork/colour artwork/described"),
+    ("artwork too small", faults.painted(size=800), "artwork/size artwork/described"),
+    (
+        "artwork a JPEG called PNG",
+        faults.painted(kind="JPEG"),
+        "artwork/extension artwork/described",
+    ),
+    ("artwork no picture", faults.edited("COVER", "PNG", "PNX"), "artwork/readable"),
+    (
+        "sound shortened",
+        SOUND(faults.shortened),
+        f"sound/damaged sound/duration {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    ("sound scratched", SOUND(faults.scratched), f"sound/damaged sound/peak {OTHER_BYTES}"),
+    ("sound 3 dB quieter", SOUND(faults.quieter), f"sound/loudness {OTHER_BYTES}"),
+    ("sound 3 dB louder", SOUND(faults.louder), f"sound/loudness sound/peak {OTHER_BYTES}"),
+    (
+        "no sound",
+        SOUND(lambda data: bytes(len(data))),
+        f"sound/damaged tag/missing chapters/missing {OTHER_BYTES}",
+    ),
+    ("no tag", SOUND(faults.untagged), f"tag/missing chapters/missing {OTHER_BYTES} {OTHER_FEED}"),
+    (
+        "chapters late in the tag",
+        SOUND(TAGGED(faults.late_tag)),
+        f"chapters/carriers {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "no chapters in the tag",
+        SOUND(TAGGED(faults.no_chapters)),
+        f"chapters/missing {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "no table of contents",
+        SOUND(TAGGED(faults.no_contents)),
+        f"chapters/contents {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "a part of the table of contents",
+        SOUND(TAGGED(faults.short_contents)),
+        f"chapters/contents {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "word changed in the tag",
+        SOUND(TAGGED(faults.misheard)),
+        f"transcript/words {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    (
+        "tag of another episode",
+        SOUND(TAGGED(faults.someone_else)),
+        f"tag/guid {OTHER_BYTES} {OTHER_FEED}",
+    ),
+    ("edition changed", faults.edition(faults.flipped), "sound/integrity sound/damaged"),
+    (
+        "edition shortened",
+        faults.edition(faults.shortened),
+        "answer/length answer/bytes sound/integrity sound/duration",
+    ),
+    ("book without a sentence", faults.book_without_sentence, "book/words"),
+    ("book with other sound", faults.book_with_other_sound, "book/sound"),
+    ("book cut", faults.no_book, "book/readable"),
+    ("book missing", faults.gone("feed/invented.epub"), "page/link"),
+]
+
+ALL = [*SERVER, *TEXTS, *FILES]
+
+
+@pytest.mark.parametrize(
+    ("plant", "wanted"), [line[1:] for line in ALL], ids=[line[0] for line in ALL]
+)
+def test_a_fault_is_found_by_its_rule(host: Host, plant: Fault, wanted: str) -> None:
+    plant(host)
+    verified, _ = running.verify(host)
+    # A page of the show may link to what is wrong, too.
+    linked = {"page/link", "page/anchor"}
+    assert set(wanted.split()) <= running.rules(verified) <= set(wanted.split()) | linked
+    for finding in verified.findings:
+        assert finding.what, finding.hint
+
+
+def test_the_table_has_faults_of_every_kind() -> None:
+    assert len(ALL) >= 90
+    assert len({name for name, _, _ in ALL}) == len(ALL)
+
+
+def test_every_rule_has_a_fault() -> None:
+    shown = {rule for _, _, wanted in ALL for rule in wanted.split()}
+    # Those that need another server, or none, are in test_bounds.py.
+    elsewhere = {
+        "address/private",
+        "answer/insecure",
+        "answer/slow",
+        "answer/unreachable",
+        "verify/limit",
+    }
+    assert set(table.RULES) - shown == elsewhere
