@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from passage.model.units import Milliseconds
@@ -216,6 +216,10 @@ class Script:
     content_notes: tuple[str, ...] = ()
     source: str = ""
     path: str = ""
+    because: str = ""
+    """Who agreed to be published, or no longer agrees, and where that is recorded."""
+    decided: date | None = None
+    """The day of that decision, where it is known."""
 
     @property
     def text(self) -> str:

@@ -11,7 +11,8 @@ import msgspec
 from passage import fingerprint
 from passage.keeping import files
 from passage.keeping.store import Store
-from passage.model import Episode, Library, Script
+from passage.model import Consent, Episode, Library, Manifest, Script
+from passage.narrating import phrasebook
 from passage.pipeline import cues
 from passage.pipeline.artwork import Pictures
 from passage.pipeline.layout import Layout
@@ -40,6 +41,7 @@ def write(
         soundbite=highlights.soundbite(manifest, episode.chapters, cues.read(store, record))
         if manifest.highlight
         else None,
+        remarks=_remarks(library, manifest),
     )
     if not episode.chapters:
         return published
@@ -47,6 +49,18 @@ def write(
     told = chapters.as_json(library.show, published)
     files.write_if_changed(layout.folder / path, told.encode())
     return replace(published, chapters=path)
+
+
+def _remarks(library: Library, manifest: Manifest) -> tuple[str, ...]:
+    """That an episode is another than it was, in its languages; not what was withdrawn from it."""
+    scripts = {script.id: script for script in library.scripts}
+    told = [scripts[name] for name in manifest.scripts if name in scripts]
+    if not any(script.consent is Consent.WITHDRAWN for script in told):
+        return ()
+    heard = (s.language for s in told if s.consent is not Consent.WITHDRAWN)
+    spoken = [language for language in heard if phrasebook.speaks(language)]
+    books = (phrasebook.of(language) for language in (library.show.language, *spoken))
+    return tuple(dict.fromkeys(book.changed for book in books))
 
 
 def sweep(layout: Layout, published: Sequence[Published]) -> None:

@@ -103,7 +103,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     before = records.read(layout.audio)
     minted = minting.mint(library)
     former = former_names.read(layout)
-    _withdraw(layout, minted, former)
+    former = _withdraw(layout, minted, former)
     plan = planning.plan(layout, minted, only)
     planning.check_voices(plan)
     written = minting.write(layout.folder, library, minted)
@@ -118,6 +118,8 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     kept = shelf.standing(layout, minted)
     feed_path, changed = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept, former)
+    if not any(result.failures for result in results):
+        former_names.end_withdrawing(layout)
     told = last_build.of(plan, failures, fetched.requests)
     if changed or _did_something(results) or last_build.read(layout) is None:
         last_build.write(layout, told)
@@ -140,10 +142,14 @@ def _did_something(results: Sequence[Result]) -> bool:
     return any(result.status in (Status.MADE, Status.FAILED) for result in results)
 
 
-def _withdraw(layout: Layout, library: Library, former: Former) -> None:
+def _withdraw(layout: Layout, library: Library, former: Former) -> Former:
     """Take out what somebody withdrew, first of all: it waits for no voice and no encoder."""
-    if not any(script.consent is Consent.WITHDRAWN for script in library.scripts):
-        return
+    gone = {script.id for script in library.scripts if script.consent is Consent.WITHDRAWN}
+    if not gone:
+        return former
+    if any(record.scripts & gone for record in records.read(layout.audio).values()):
+        still = {m.guid for m in library.manifests if not gone.issuperset(m.scripts)}
+        former = former_names.begin_withdrawing(layout, former, still)
     kept = shelf.standing(layout, library)
     shelf.publish(layout, library, kept, encode=False)
     shelf.tidy(layout, library, kept, former)
@@ -152,6 +158,7 @@ def _withdraw(layout: Layout, library: Library, former: Former) -> None:
     except PassageError:
         # What is still needed cannot be told, so nothing stays that may hold withdrawn words.
         cleaning.clean_all(layout)
+    return former
 
 
 class _Maker:

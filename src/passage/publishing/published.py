@@ -76,3 +76,10 @@ class Published:
     """A small picture for each stage, by its id; chapters show them."""
     editions: tuple[Edition, ...] = ()
     soundbite: Soundbite | None = None
+    remarks: tuple[str, ...] = ()
+    """What the notes say in addition, in sentences of the host's."""
+
+    @property
+    def summary(self) -> str:
+        """The manifest's summary, and what is said in addition."""
+        return "\n\n".join(filter(None, (self.episode.manifest.summary, *self.remarks)))

@@ -38,6 +38,7 @@ class Carried:
 def carried(data: bytes, where: str = "", depth: int = 0) -> Iterator[Carried]:
     """Yield every text of a file, and what is left of it as bytes. Nothing is raised."""
     if depth > DEEPEST or not data:
+        yield Carried(where, data=data)
         return
     if data.startswith(_ENTRY):
         # An entry of the store: a line of its own, then a file.
@@ -60,6 +61,8 @@ def carried(data: bytes, where: str = "", depth: int = 0) -> Iterator[Carried]:
             yield from _of_text(head, where, depth)
             yield from carried(data[len(line) + 1 :], where, depth + 1)
             return
+    if _is_mostly_text(data):
+        yield from _guessed(data, where)
     yield Carried(where, data=data)
 
 
@@ -129,7 +132,8 @@ def _parts(parts: Iterator[tuple[str, str | bytes]], where: str, depth: int) -> 
                 yield from carried(data, within, depth + 1)
         else:
             yield from carried(part, within, depth + 1)
-            yield from _guessed(part, within)
+            if not (pictures.is_picture(part) or sound.is_sound(part)):
+                yield from _guessed(part, within)
 
 
 def _guessed(data: bytes, where: str) -> Iterator[Carried]:
@@ -160,6 +164,17 @@ def _text(data: bytes) -> str | None:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _is_mostly_text(data: bytes) -> bool:
+    """Whether it is a text but for some bytes: one that is damaged, or in another encoding."""
+    some = data[:_SAMPLE]
+    return len(data) <= _MOST_GUESSED and _MOSTLY * len(some) < len(some.translate(None, _CONTROLS))
+
+
+_SAMPLE = 4096
+_MOSTLY = 0.9
+_CONTROLS = bytes({*range(32), *range(127, 160)} - {9, 10, 13})
 
 
 def _is_zlib(data: bytes) -> bool:

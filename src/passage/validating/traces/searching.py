@@ -149,9 +149,9 @@ def _raw(wanted: Iterable[str], least: int) -> Iterator[tuple[str, tuple[bytes, 
         spelt = []
         for form in dict.fromkeys((each, each.lower(), *_joints(each))):
             plain = form.encode("utf-8", "replace").lower()
-            wide = form.encode("utf-16-le", "replace").lower()
             spelt += [plain] if len(plain) >= least else []
-            spelt += [wide, wide[1:-1]] if len(form) >= _LEAST_WIDE else []
+            if len(form) >= _LEAST_WIDE:
+                spelt += [form.encode(f"utf-16-{end}", "replace").lower() for end in ("le", "be")]
         if spelt:
             yield each, tuple(spelt)
 

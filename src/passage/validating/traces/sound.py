@@ -76,8 +76,6 @@ def _said(name: str, value: object, depth: int) -> Iterator[tuple[str, str | byt
         for key, each in value.items():
             yield name, str(key)
             yield from _said(f"{name} {str(key).partition(':')[0]}", each, depth + 1)
-    elif hasattr(value, "__dict__"):
-        for each in vars(value).values():
+    elif not isinstance(value, int | float):
+        for each in getattr(value, "__dict__", {}).values():
             yield from _said(name, each, depth + 1)
-    elif hasattr(value, "text"):
-        yield name, str(value.text)
