@@ -54,7 +54,9 @@ def write(
 def _remarks(library: Library, manifest: Manifest) -> tuple[str, ...]:
     """That an episode is another than it was, in its languages; not what was withdrawn from it."""
     scripts = {script.id: script for script in library.scripts}
-    told = [scripts[name] for name in manifest.scripts if name in scripts]
+    # What was made names only those who are heard in it.
+    written = next((m.scripts for m in library.manifests if m.id == manifest.id), ())
+    told = [scripts[name] for name in written if name in scripts]
     if not any(script.consent is Consent.WITHDRAWN for script in told):
         return ()
     heard = (s.language for s in told if s.consent is not Consent.WITHDRAWN)

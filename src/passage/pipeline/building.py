@@ -147,7 +147,8 @@ def _withdraw(layout: Layout, library: Library, former: Former) -> Former:
     gone = {script.id for script in library.scripts if script.consent is Consent.WITHDRAWN}
     if not gone:
         return former
-    if any(record.scripts & gone for record in records.read(layout.audio).values()):
+    made = records.read(layout.audio).values()
+    if former_names.is_withdrawing(layout) or any(record.scripts & gone for record in made):
         still = {m.guid for m in library.manifests if not gone.issuperset(m.scripts)}
         former = former_names.begin_withdrawing(layout, former, still)
     kept = shelf.standing(layout, library)

@@ -61,7 +61,8 @@ def read(layout: Layout) -> Former:
     names = {name: name for name in _in_the_feed(layout)}
     names |= {record.episode.file: record.episode.file for record in made.values()}
     guids = {name: record.episode.manifest.guid for name, record in made.items()}
-    return Former(names | _interrupted(layout) | told, guids, is_damaged, gone)
+    waiting, leaving = _interrupted(layout)
+    return Former(names | waiting | told, guids, is_damaged, gone | leaving)
 
 
 def tombstone(path: str) -> str:
@@ -72,7 +73,7 @@ def tombstone(path: str) -> str:
 def begin_withdrawing(layout: Layout, former: Former, continuing: Collection[str]) -> Former:
     """Remember all that is published, before some of it is taken away.
 
-    `continuing` are the guids of the episodes that will be made again. Their former names are kept
+    `continuing` are the guids of the episodes that will be made again. What is remembered is kept
     in the cache until that is done, since a build may be stopped. Raises DeliveryFailed.
     """
     there = {tombstone(path) for path in _published(layout)}
@@ -82,10 +83,15 @@ def begin_withdrawing(layout: Layout, former: Former, continuing: Collection[str
         for name, last in former.names.items()
         if former.guids.get(enclosures.episode_id(last), "") in continuing
     }
-    if waiting:
-        files.write_if_changed(_journal(layout), msgspec.json.encode(dict(sorted(waiting.items()))))
     gone = former.gone | there
+    told = _Leaving(dict(sorted(waiting.items())), sorted(gone))
+    files.write_if_changed(_journal(layout), msgspec.json.encode(told))
     return replace(former, gone=gone, waiting=frozenset(waiting))
+
+
+def is_withdrawing(layout: Layout) -> bool:
+    """Whether a build was stopped, or failed, while it withdrew something."""
+    return _journal(layout).exists()
 
 
 def end_withdrawing(layout: Layout) -> None:
@@ -144,13 +150,23 @@ def _journal(layout: Layout) -> Path:
     return layout.cache / "withdrawing.json"
 
 
-def _interrupted(layout: Layout) -> dict[str, str]:
-    """Former names that a build had in mind that was stopped while it withdrew something."""
+class _Leaving(msgspec.Struct):
+    """What a build has in mind while it withdraws something."""
+
+    names: dict[str, str]
+    """Former names of episodes that go on."""
+    gone: list[str]
+    """Tombstones of all that was published; what is there in the end needs none."""
+
+
+def _interrupted(layout: Layout) -> tuple[dict[str, str], frozenset[str]]:
+    """What a build had in mind that was stopped while it withdrew something."""
     try:
-        told = msgspec.json.decode(_journal(layout).read_bytes(), type=dict[str, str])
+        told = msgspec.json.decode(_journal(layout).read_bytes(), type=_Leaving)
     except (OSError, msgspec.DecodeError):
-        return {}
-    return {k: v for k, v in told.items() if enclosures.is_name(k) and enclosures.is_name(v)}
+        return {}, frozenset()
+    names = {k: v for k, v in told.names.items() if enclosures.is_name(k) and enclosures.is_name(v)}
+    return names, frozenset(told.gone)
 
 
 def _in_the_feed(layout: Layout) -> Iterator[str]:

@@ -141,6 +141,7 @@ class _Planner:
         draft = narration.draft(self._heard, manifest)
         if draft is None:
             return PlannedEpisode(manifest, Fate.WITHDRAWN)
+        manifest = _without_withdrawn(manifest, draft)
         before = (self._drafts if draft.awaiting else self._published).get(manifest.id)
         segments = tuple(self._segments(draft.segments, before))
         made_from = _made_from(self._library.show, draft, segments, self.cover)
@@ -197,6 +198,13 @@ class _Planner:
             keys = [segment.recipe.key for segment in record.segments]
             same = keys == [segment.recipe.key for segment in planned.segments]
             yield "title, date or other details" if same else "other segments or another order"
+
+
+def _without_withdrawn(manifest: Manifest, draft: Draft) -> Manifest:
+    """The manifest as it is published: the id of a script may be its narrator's name."""
+    heard = tuple(script.id for script in draft.scripts)
+    highlight = manifest.highlight if manifest.highlight in heard else ""
+    return replace(manifest, scripts=heard, highlight=highlight)
 
 
 def _made_from(show: Show, draft: Draft, segments: Sequence[PlannedSegment], cover: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from passage.errors import PassageError
 from passage.model import Consent, Script
-from passage.pipeline import building, consenting, proving
+from passage.pipeline import building, cleaning, consenting, minting, proving
 from passage.pipeline.building import Outcome
 from passage.pipeline.layout import Layout
 from passage.pipeline.proving import Proof
@@ -56,6 +56,8 @@ def withdraw(
     outcome, failure = None, None
     try:
         outcome = building.build(layout, library, workers=workers, tell=tell)
+        # What the episodes were before, which may tell of it in words that somebody edited since.
+        cleaning.clean(layout, minting.mint(library))
     except PassageError as error:
         failure = error
     ids = {script.id for script in scripts}
