@@ -166,7 +166,9 @@ def _depth(event: events.Event) -> int:
 
 
 def _scalar(value: str, *, is_flow: bool) -> str:
-    said = value if _DAY.fullmatch(value) else scalar(value)
+    if _DAY.fullmatch(value):
+        return value
+    said = scalar(value)
     # Within braces a comma ends a value that stands without quotes.
     return f'"{said}"' if is_flow and not said.startswith('"') else said
 

@@ -14,6 +14,9 @@ MOST_TIMES = 8
 
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|[uU]([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf]))")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")
+_CSS_LONG = re.compile(r"\\([0-9a-fA-F]{4,6})[ \t\n]?")
+"""Of four digits and more, before ``\\b77c`` is taken for JSON's ``\\b``."""
+
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
 _PRINTABLE = re.compile(r"=[0-9A-F]{2}")
@@ -56,6 +59,7 @@ def undone(text: str) -> str:
             if _PERCENT.search(text):
                 text = unquote(text, errors="replace")
         if "\\" in text:
+            text = _CSS_LONG.sub(_number, text)
             text = _ESCAPE.sub(_unescaped, _surrogates(text))
             text = _CSS_ESCAPE.sub(_number, text)
         if text == before:
