@@ -13,9 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NO_LETTERS_OF_ASCII = {
-    number: None for number in range(128) if not chr(number).isalnum()
-}
+_NO_LETTERS_OF_ASCII = {number: None for number in range(128) if not chr(number).isalnum()}
 _BETWEEN = re.compile("[\\W_\u115f\u1160\u3164\uffa0]+")
 """What is no letter and no digit; the fillers of Hangul are letters to Unicode, and not seen."""
 
@@ -163,7 +161,11 @@ class _Name:
         first = spread.letters.find(self.letters)
         while first >= 0:
             end = first + len(self.letters)
-            if self._begins(spread, first) and self._ends(spread, end) and self._holds(spread, first):
+            if (
+                self._begins(spread, first)
+                and self._ends(spread, end)
+                and self._holds(spread, first)
+            ):
                 yield Found(spread.at[first], _whole(spread, end), self.written)
             first = spread.letters.find(self.letters, first + 1)
 

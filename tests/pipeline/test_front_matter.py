@@ -90,9 +90,13 @@ _words = st.text(
 _line = st.one_of(
     st.just(""),
     _words.map(lambda text: f"# {text}"),
-    st.sampled_from(["role: a # b", "place: 'c: d'", "source: >\n  e\n  f\n\n  g", "narrator: &n h"]),
+    st.sampled_from(
+        ["role: a # b", "place: 'c: d'", "source: >\n  e\n  f\n\n  g", "narrator: &n h"]
+    ),
     st.sampled_from(["consent: granted", "consent: 'pending' # x", "consent:"]),
-    st.sampled_from(["because: |\n  i\n   j\n", "because: k\n  l", 'because: "m\\\n  n" # o', "because: ~"]),
+    st.sampled_from(
+        ["because: |\n  i\n   j\n", "because: k\n  l", 'because: "m\\\n  n" # o', "because: ~"]
+    ),
 )
 
 
@@ -137,4 +141,6 @@ def test_every_other_byte_stays(
     kept = [line for line in text.split("\n") if line.startswith(("#", "role", "place", "source"))]
     for line in kept:
         assert line.encode() in after
-    assert after.count(b"\r\n") == (after.count(b"\n") if ending == "\r\n" else after.count(b"\r\n"))
+    assert after.count(b"\r\n") == (
+        after.count(b"\n") if ending == "\r\n" else after.count(b"\r\n")
+    )

@@ -12,7 +12,15 @@ from mutagen.id3 import ID3
 
 from passage.keeping import files
 from passage.model import Consent
-from passage.pipeline import building, cleaning, consenting, former_names, proving, shelf, withdrawing
+from passage.pipeline import (
+    building,
+    cleaning,
+    consenting,
+    former_names,
+    proving,
+    shelf,
+    withdrawing,
+)
 from passage.pipeline.layout import Layout
 from passage.pipeline.withdrawing import Withdrawn
 from passage.reading import folder as show_folder
@@ -66,7 +74,9 @@ def test_each_testimony_leaves_all_that_was_made(show: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_left_is_what_would_be_made_without_it(show: Path, name: str, tmp_path: Path) -> None:
+def test_what_is_left_is_what_would_be_made_without_it(
+    show: Path, name: str, tmp_path: Path
+) -> None:
     withdraw(show, name)
     fresh = many_voices.write(tmp_path / "fresh")
     shutil.copy(show / f"scripts/{name}.md", fresh / f"scripts/{name}.md")
@@ -138,8 +148,13 @@ def test_what_is_said_aloud_in_other_words_is_looked_for_as_well(show: Path) -> 
 
 
 def test_a_summary_that_quotes_it_is_found_with_its_line(show: Path) -> None:
-    shows.edit(show, "episodes/evening.yml", "Told at a table.", ">-\n  The clock stopped:\n  my "
-               "uncle stopped the clock himself,\n  and told us that it had stopped by itself.")
+    shows.edit(
+        show,
+        "episodes/evening.yml",
+        "Told at a table.",
+        ">-\n  The clock stopped:\n  my "
+        "uncle stopped the clock himself,\n  and told us that it had stopped by itself.",
+    )
     done = withdraw(show, "clock")
     assert not done.holds
     (left,) = done.proof.left
@@ -163,8 +178,10 @@ def test_a_title_that_names_the_narrator_is_found_in_every_spelling(show: Path) 
 
 
 def test_words_in_a_file_that_passage_did_not_make_are_found(show: Path) -> None:
-    (show / "feed" / "old.html").write_text("<p>My uncle <b>stopped</b> the clock himself, and "
-                                            "told us that it had stopped by&nbsp;itself.")
+    (show / "feed" / "old.html").write_text(
+        "<p>My uncle <b>stopped</b> the clock himself, and "
+        "told us that it had stopped by&nbsp;itself."
+    )
     done = withdraw(show, "clock")
     assert not done.holds
     (left,) = done.proof.left
@@ -188,7 +205,9 @@ def test_an_episode_with_others_in_it_keeps_its_guid_and_says_that_it_changed(sh
     assert "has been changed" not in str(ID3(next((show / "audio_out").glob("evening-*.mp3"))))
 
 
-def test_an_episode_of_which_nothing_is_left_leaves_tombstones_for_its_addresses(show: Path) -> None:
+def test_an_episode_of_which_nothing_is_left_leaves_tombstones_for_its_addresses(
+    show: Path,
+) -> None:
     addresses = [
         path.relative_to(show).as_posix()
         for top in (show / "audio_out", show / "feed")

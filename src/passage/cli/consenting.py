@@ -61,7 +61,8 @@ def grant(
     from passage.keeping import lock
     from passage.model import Consent
     from passage.pipeline import consenting
-    from passage.telling import builds, consent as telling
+    from passage.telling import builds
+    from passage.telling import consent as telling
 
     _require_reason(because)
     layout, _ = options.read(folder)
@@ -92,7 +93,8 @@ def withdraw(
     """
     from passage.keeping import lock
     from passage.pipeline import withdrawing
-    from passage.telling import builds, consent as telling
+    from passage.telling import builds
+    from passage.telling import consent as telling
 
     _require_reason(because)
     layout, _ = options.read(folder)
@@ -139,7 +141,7 @@ def _chosen(layout: Layout, scripts: tuple[str, ...]) -> Chosen:
 
 def _require_reason(because: str) -> None:
     if not because.strip():
-        raise click.UsageError('--because needs words: who decided, and where it is recorded')
+        raise click.UsageError("--because needs words: who decided, and where it is recorded")
 
 
 def _date(day: datetime | None) -> date:

@@ -41,6 +41,9 @@ def read(folder: Path) -> tuple[Layout, Library]:
     from passage.reading import folder as show_folder
 
     layout = Layout(show_folder.find(folder))
+    privacy = show_folder.privacy_of(layout.folder)
+    if privacy.names:
+        console.protect(privacy.mask)
     return layout, show_folder.read(layout.folder)
 
 

@@ -145,12 +145,18 @@ def check(folder: Path, feed: str | None, profiles: tuple[str, ...], *, as_json:
         return
     if profiles:
         raise click.UsageError("--profile needs --feed")
-    from passage.pipeline import minting, noting, planning
+    from passage.errors import InputProblems
+    from passage.pipeline import guarding, minting, noting, planning
+    from passage.reading import folder as show_folder
     from passage.telling import builds as telling
 
     layout, library = options.read(folder)
     planning.check_voices(planning.plan(layout, minting.mint(library)))
-    notes = noting.notes(library, layout.folder)
+    leaks = guarding.made(layout, show_folder.privacy_of(layout.folder))
+    if leaks:
+        raise InputProblems(leaks)
+    changed = show_folder.read_protected(layout.folder).notes
+    notes = (*changed, *noting.notes(library, layout.folder))
     lines = telling.library(library, notes)
     console.say(telling.library_json(library, notes), lines, as_json=as_json)
 

@@ -161,6 +161,8 @@ class Show:
     """What else the audio is made as, for thin connections: ``opus``."""
     furniture: tuple[tuple[str, str], ...] = ()
     """What imports leave out: the name of a rule, and what a block says (``*`` for any words)."""
+    protects_names: bool = False
+    """Whether some names are not to be seen; they are nowhere in what is read."""
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage with this id, if the show has one."""

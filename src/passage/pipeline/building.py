@@ -18,6 +18,7 @@ from passage.pipeline import (
     cues,
     enclosures,
     former_names,
+    guarding,
     last_build,
     minting,
     planning,
@@ -102,7 +103,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     """
     before = records.read(layout.audio)
     minted = minting.mint(library)
-    former = former_names.read(layout)
+    former = guarding.without_names(layout, minted, former_names.read(layout))
     former = _withdraw(layout, minted, former)
     plan = planning.plan(layout, minted, only)
     planning.check_voices(plan)
@@ -116,10 +117,14 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
+    guarding.check_records(layout, minted, kept)
     feed_path, changed = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept, former)
     if not any(result.failures for result in results):
         former_names.end_withdrawing(layout)
+    if minted.show.protects_names and _did_something(results):
+        # What episodes were before a name was protected.
+        cleaning.clean(layout, minted)
     told = last_build.of(plan, failures, fetched.requests)
     if changed or _did_something(results) or last_build.read(layout) is None:
         last_build.write(layout, told)

@@ -49,6 +49,11 @@ class Former:
     waiting: frozenset[str] = frozenset()
     """Former names of episodes that are being made again, without what was withdrawn."""
 
+    def without(self, names: Collection[str], gone: Iterable[str]) -> Former:
+        """The same without some names, which have tombstones instead."""
+        left = {k: v for k, v in self.names.items() if k not in names}
+        return replace(self, names=left, gone=self.gone | frozenset(gone))
+
 
 def read(layout: Layout) -> Former:
     """Look at what is there, before anything is made.

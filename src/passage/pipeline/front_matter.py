@@ -185,9 +185,7 @@ def _instead(old: str, said: str) -> str:
     return said + (header[block.end() :] if block else "") + rest
 
 
-def _place_for(
-    found: _Mapping, inner: str, key: str, said: str, ending: str
-) -> tuple[int, str]:
+def _place_for(found: _Mapping, inner: str, key: str, said: str, ending: str) -> tuple[int, str]:
     """Where a new key goes, and how it is written there."""
     before = [name for name in ORDER[: _rank(key)] if name in found.entries]
     if found.is_flow:

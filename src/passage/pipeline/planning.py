@@ -130,6 +130,7 @@ class _Planner:
         self._drafts = records.read(layout.drafts)
         self.cover = artwork.fingerprint_of(layout, library.show)
         self.music = music.read(layout, library.show)
+        self._protects_names = library.show.protects_names
         self._music_digest = fingerprint.of_bytes(self.music)
 
     def is_hurt(self, manifest: Manifest) -> bool:
@@ -183,7 +184,14 @@ class _Planner:
             return ()
         if previous is None:
             return (state.value,) if state is State.DAMAGED else ("new",)
-        return needed.differences(previous.recipe) or (state.value,)
+        found = needed.differences(previous.recipe) or (state.value,)
+        return self._without_names(found, needed) if self._protects_names else found
+
+    def _without_names(self, reasons: Sequence[str], needed: Recipe) -> tuple[str, ...]:
+        """An entry that is no longer there may have been that of a name that is now protected."""
+        known = {f"lexicon entry {grapheme}" for grapheme, _ in needed.lexicon}
+        told = (r if r in known or not r.startswith("lexicon") else "lexicon" for r in reasons)
+        return tuple(dict.fromkeys(told))
 
     def _reasons(self, planned: PlannedEpisode) -> Iterator[str]:
         folder = self._layout.episodes(published=planned.published)

@@ -93,9 +93,7 @@ def _clips(layout: Layout, library: Library, withdrawn: Sequence[Script]) -> set
     )
 
 
-def _left(
-    layout: Layout, library: Library, wanted: Theirs, searched: Searched
-) -> Iterator[Left]:
+def _left(layout: Layout, library: Library, wanted: Theirs, searched: Searched) -> Iterator[Left]:
     found: dict[str, list[str]] = {}
     for trace in searched.traces:
         where = f"{trace.path} ({trace.where})" if trace.where else trace.path

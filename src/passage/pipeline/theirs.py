@@ -46,7 +46,10 @@ def of(library: Library, withdrawn: Sequence[Script]) -> Theirs:
     """
     standing = list(_standing(library, {script.id for script in withdrawn}))
     folded = [letters(text) for text, _ in standing]
-    starts, everything = list(accumulate((len(each) + 1 for each in folded), initial=0)), "\n".join(folded)
+    starts, everything = (
+        list(accumulate((len(each) + 1 for each in folded), initial=0)),
+        "\n".join(folded),
+    )
     said = list(dict.fromkeys(text for script in withdrawn for text in _sentences(script)))
     long = [text for text in said if len(letters(text)) >= PROSE]
     shared: list[Shared] = []
@@ -111,4 +114,3 @@ def _standing(library: Library, withdrawn: set[str]) -> Iterator[tuple[str, Plac
     book = phrasebook.of(show.language)
     ours = (getattr(book, field.name) for field in fields(book))
     yield from ((text, Place("Passage's own words")) for text in ours)
-

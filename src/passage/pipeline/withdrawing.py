@@ -24,7 +24,7 @@ class Withdrawn:
     scripts: tuple[Script, ...]
     """As they were before it."""
     written: tuple[str, ...]
-    """Scripts into which the decision was written; those that said so already are not among them."""
+    """Scripts into which the decision was written, and that did not say so already."""
     proof: Proof
     outcome: Outcome | None = None
     failure: PassageError | None = None
@@ -36,7 +36,7 @@ class Withdrawn:
         return self.proof.holds and self.outcome is not None and not self.outcome.failed
 
 
-def withdraw(
+def withdraw(  # noqa: PLR0913 - what a producer says, each by its name
     layout: Layout,
     scripts: Sequence[Script],
     because: str,

@@ -28,7 +28,8 @@ def status(scripts: Sequence[Script]) -> Iterator[str]:
         elif script.consent is not Consent.PENDING:
             yield "  because: nothing is written there"
     counts = ((kind, sum(s.consent is kind for s in scripts)) for kind in Consent)
-    yield f"{words.count(len(scripts), 'script')}: {', '.join(f'{n} {kind}' for kind, n in counts)}."
+    told = ", ".join(f"{count} {kind}" for kind, count in counts)
+    yield f"{words.count(len(scripts), 'script')}: {told}."
 
 
 def status_json(scripts: Sequence[Script]) -> Json:
@@ -129,7 +130,8 @@ def _proof(proof: Proof) -> Iterator[str]:
     for path in proof.episodes_left:
         yield f"found: {path} still has it in its sound; to make it again: passage build"
     if proof.clips_left:
-        yield f"found: {proof.clips_left} pieces of sound in the cache; drop it: passage clean --all"
+        pieces = words.count(proof.clips_left, "piece")
+        yield f"found: {pieces} of sound in the cache; to drop it: passage clean --all"
     yield f"Found: {len(proof.left) + proof.clips_left + len(proof.episodes_left)}."
 
 

@@ -59,9 +59,13 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "entities twice": lambda text: html.escape("".join(f"&#{ord(c)};" for c in text)),
     "escapes of JSON": lambda text: "".join(f"\\u{ord(c):04x}" for c in text),
     "escapes of CSS": lambda text: "".join(f"\\{ord(c):x} " for c in text),
-    "inline tags": lambda text: f"<b>{html.escape(text[:3])}</b><i class='x'>{html.escape(text[3:])}</i>",
+    "inline tags": lambda text: (
+        f"<b>{html.escape(text[:3])}</b><i class='x'>{html.escape(text[3:])}</i>"
+    ),
     "lines": lambda text: text.replace(" ", "\n  "),
-    "times of words": lambda text: " ".join(f"<00:00:0{i % 9}.000>{w}" for i, w in enumerate(text.split())),
+    "times of words": lambda text: " ".join(
+        f"<00:00:0{i % 9}.000>{w}" for i, w in enumerate(text.split())
+    ),
 }
 
 
@@ -81,7 +85,9 @@ def _json(text: str) -> bytes:
 
 
 def _words(text: str) -> bytes:
-    return json.dumps({"words": [{"start": i, "text": w} for i, w in enumerate(text.split())]}).encode()
+    return json.dumps(
+        {"words": [{"start": i, "text": w} for i, w in enumerate(text.split())]}
+    ).encode()
 
 
 def _captions(text: str) -> bytes:
@@ -101,7 +107,9 @@ def _subrip(text: str) -> bytes:
 
 def _feed(text: str) -> bytes:
     inner = html.escape(f"<p>{html.escape(text)}</p>")
-    return f'<?xml version="1.0"?><rss><item><description>{inner}</description></item></rss>'.encode()
+    return (
+        f'<?xml version="1.0"?><rss><item><description>{inner}</description></item></rss>'.encode()
+    )
 
 
 def _cdata(text: str) -> bytes:
@@ -145,16 +153,26 @@ _FRAMES: dict[str, Callable[[str], id3.Frame]] = {
     "lyrics": lambda text: id3.USLT(encoding=1, lang="eng", desc="", text=text),
     "lyrics' description": lambda text: id3.USLT(encoding=1, lang="eng", desc=text, text=""),
     "timed lyrics": lambda text: id3.SYLT(
-        encoding=1, lang="eng", format=2, type=1, desc="",
+        encoding=1,
+        lang="eng",
+        format=2,
+        type=1,
+        desc="",
         text=[(word, i * 10) for i, word in enumerate(text.split())],
     ),
     "user text": lambda text: id3.TXXX(encoding=3, desc=text, text="x"),
     "picture's description": lambda text: id3.APIC(
         encoding=1, mime="image/png", type=3, desc=text, data=b"x"
     ),
-    "picture": lambda text: id3.APIC(encoding=0, mime="image/png", type=3, desc="", data=_png_itxt(text)),
+    "picture": lambda text: id3.APIC(
+        encoding=0, mime="image/png", type=3, desc="", data=_png_itxt(text)
+    ),
     "chapter": lambda text: id3.CHAP(
-        element_id="ch1", start_time=0, end_time=1, start_offset=0, end_offset=0,
+        element_id="ch1",
+        start_time=0,
+        end_time=1,
+        start_offset=0,
+        end_offset=0,
         sub_frames=[id3.TIT2(encoding=1, text=text)],
     ),
     "private": lambda text: id3.PRIV(owner="a", data=text.encode("utf-16-le")),
@@ -211,7 +229,14 @@ def _comment(text: str) -> bytes:
 
 def _vorbis(text: str) -> bytes:
     comment = f"TITLE={text}".encode()
-    return b"OggS" + bytes(40) + b"OpusTags" + len(comment).to_bytes(4, "little") + comment + bytes(400)
+    return (
+        b"OggS"
+        + bytes(40)
+        + b"OpusTags"
+        + len(comment).to_bytes(4, "little")
+        + comment
+        + bytes(400)
+    )
 
 
 def _store(text: str) -> bytes:
@@ -251,6 +276,7 @@ FILES: dict[str, Callable[[str], bytes]] = {
     **{f"{name}.mp3": _tagged(frame) for name, frame in _FRAMES.items()},
 }
 
+
 @pytest.mark.parametrize("wanted", [NAME, KOREAN, SENTENCE], ids=["name", "korean", "sentence"])
 @pytest.mark.parametrize("name", FILES)
 def test_every_kind_of_file_is_looked_into(tmp_path: Path, name: str, wanted: str) -> None:
@@ -263,7 +289,9 @@ def test_every_kind_of_file_is_looked_into(tmp_path: Path, name: str, wanted: st
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("name", ["zora-mai-vel-0a1b2c3d.mp3", "ZoraMaiVel.txt", "김소라.txt", "zora%20mai%20vel"])
+@pytest.mark.parametrize(
+    "name", ["zora-mai-vel-0a1b2c3d.mp3", "ZoraMaiVel.txt", "김소라.txt", "zora%20mai%20vel"]
+)
 def test_names_of_files_and_of_folders_are_looked_at(tmp_path: Path, name: str, form: str) -> None:
     called = unicodedata.normalize(form, name)
     (tmp_path / "one").mkdir()

@@ -11,7 +11,8 @@ from passage.validating.traces.searching import (
     Trace,
     Wanted,
     search,
+    search_file,
     search_text,
 )
 
-__all__ = ["PROSE", "Searched", "Trace", "Wanted", "search", "search_text"]
+__all__ = ["PROSE", "Searched", "Trace", "Wanted", "search", "search_file", "search_text"]

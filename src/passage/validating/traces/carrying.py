@@ -37,33 +37,38 @@ class Carried:
 
 def carried(data: bytes, where: str = "", depth: int = 0) -> Iterator[Carried]:
     """Yield every text of a file, and what is left of it as bytes. Nothing is raised."""
-    if depth > DEEPEST or not data:
+    if depth > DEEPEST:
         yield Carried(where, data=data)
-        return
-    if data.startswith(_ENTRY):
+    elif data.startswith(_ENTRY):
         # An entry of the store: a line of its own, then a file.
         yield from carried(data.partition(b"\n")[2], where, depth + 1)
-        return
+    elif (text := _text(data)) is not None:
+        yield from _of_text(text, where, depth)
+    else:
+        yield from _of_bytes(data, where, depth)
+        yield Carried(where, data=data)
+
+
+def _of_bytes(data: bytes, where: str, depth: int) -> Iterator[Carried]:
     if data.startswith(_ZIP):
         yield from _archive(data, where, depth)
     elif data.startswith(_GZIP) or _is_zlib(data):
         yield from carried(_unpacked(data), where, depth + 1)
-    elif (text := _text(data)) is not None:
-        yield from _of_text(text, where, depth)
-        return
     elif pictures.is_picture(data):
         yield from _parts(pictures.parts(data), where, depth)
     elif sound.is_sound(data):
         yield from _parts(sound.parts(data), where, depth)
-    elif (line := data.partition(b"\n")[0]) and len(line) < len(data):
+    elif head := _first_line(data):
         # A clip or a sentence that is kept: a line of JSON, then the sound.
-        if (head := _text(line)) is not None:
-            yield from _of_text(head, where, depth)
-            yield from carried(data[len(line) + 1 :], where, depth + 1)
-            return
-    if _is_mostly_text(data):
+        yield from _of_text(head, where, depth)
+        yield from carried(data[data.index(b"\n") + 1 :], where, depth + 1)
+    elif _is_mostly_text(data):
         yield from _guessed(data, where)
-    yield Carried(where, data=data)
+
+
+def _first_line(data: bytes) -> str:
+    line, end, _ = data.partition(b"\n")
+    return (_text(line) or "") if end else ""
 
 
 def _of_text(text: str, where: str, depth: int) -> Iterator[Carried]:

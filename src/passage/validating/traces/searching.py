@@ -16,7 +16,7 @@ PROSE = 12
 """Letters from which on a sentence is looked for: shorter ones ("We walked.") are everyone's."""
 
 _GRAM = 6
-"""Letters of a piece of a sentence: of twelve or more, one begins at each sixth letter or before."""
+"""Letters of a piece of a sentence: of each six that follow, one begins at a sixth of the text."""
 
 _LEAST_BYTES = 7
 """Of a name in what is no text: fewer come about by chance among the bytes of an hour of sound."""
@@ -44,7 +44,7 @@ class Wanted:
         return [*self._names.seen(text), *self._said(letters(text))]
 
     def in_bytes(self, data: bytes) -> list[str]:
-        """Those that stand in bytes as they are, in UTF-8 or UTF-16, in small letters or capitals."""
+        """Those that stand in bytes, in UTF-8 or UTF-16, in small letters or capitals."""
         if not self._raw:
             return []
         small = data.lower()
@@ -112,7 +112,14 @@ def search(
 
 def search_text(text: str, wanted: Wanted) -> list[str]:
     """What of it stands in one text, whatever is escaped there."""
-    return list(dict.fromkeys(each for view in writing.views(text) for each in wanted.in_text(view)))
+    return list(
+        dict.fromkeys(each for view in writing.views(text) for each in wanted.in_text(view))
+    )
+
+
+def search_file(data: bytes, wanted: Wanted) -> list[tuple[str, str]]:
+    """Where in a file something stands, and what."""
+    return list(dict.fromkeys(_in_file(data, wanted)))
 
 
 def _in_file(data: bytes, wanted: Wanted) -> Iterator[tuple[str, str]]:
@@ -128,7 +135,9 @@ def _in_part(part: Carried, wanted: Wanted) -> list[str]:
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         if folder.is_dir():
-            yield from sorted(path for path in folder.rglob("*") if path.is_file() or _is_bare(path))
+            yield from sorted(
+                path for path in folder.rglob("*") if path.is_file() or _is_bare(path)
+            )
 
 
 def _is_bare(path: Path) -> bool:

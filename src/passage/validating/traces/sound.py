@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _FRAME_SYNC = 0xFF
 _SYNC_BITS = 0xE0
 _ID3V1 = 128
+_LONGEST_TAG = 1 << 16
+"""Bytes of a tag that cannot be read, which are looked at as they are."""
 
 
 def is_sound(data: bytes) -> bool:
@@ -34,13 +36,12 @@ def _id3(data: bytes) -> Iterator[tuple[str, str | bytes]]:
     import mutagen  # noqa: PLC0415 - loaded when there is sound to look at
     from mutagen import id3  # noqa: PLC0415
 
-    size = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
     try:
-        tags = id3.ID3(io.BytesIO(data))
+        tags = id3.ID3(io.BytesIO(data))  # type: ignore[no-untyped-call] # mutagen has no types
     except (mutagen.MutagenError, ValueError):
-        yield "ID3", data[:size]
+        yield "ID3", data[:_LONGEST_TAG]
         return
-    for key, frame in tags.items():
+    for key, frame in tags.items():  # type: ignore[no-untyped-call] # as above
         yield from _said(key.partition(":")[0], frame, 0)
     yield from (("ID3", frame) for frame in tags.unknown_frames)
 

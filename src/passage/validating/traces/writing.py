@@ -6,13 +6,16 @@ import base64
 import binascii
 import html
 import re
+import sys
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 MOST_TIMES = 8
 """How often what is undone is looked at again: HTML in XML in JSON is three times."""
 
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|[uU]([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf]))")
+_ESCAPE = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|[uU]([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf]))"
+)
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")
 _CSS_LONG = re.compile(r"\\([0-9a-fA-F]{4,6})[ \t\n]?")
 """Of four digits and more, before ``\\b77c`` is taken for JSON's ``\\b``."""
@@ -111,4 +114,7 @@ def _number(match: re.Match[str]) -> str:
 
 def _character(digits: str) -> str:
     number = int(digits, 16)
-    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else " "
+    return chr(number) if number <= sys.maxunicode and number not in _SURROGATES else " "
+
+
+_SURROGATES = range(0xD800, 0xE000)
