@@ -37,9 +37,11 @@ role: ferried people across
 consent: granted
 because: Invented.
 ---
-I counted every one of them, and I still know the number. It was the longest winter of my whole life.
+I counted every one of them, and I still know the number.
+It was the longest winter of my whole life.
 
-I had a [Zwiebelkuchen]{lang=de say="Tsvee bel koo chen of my mother"} in my pocket & <nothing> else.
+I had a [Zwiebelkuchen]{lang=de say="Tsvee bel koo chen of my mother"} in my pocket
+& <nothing> else.
 """,
     "letter": """\
 ---

@@ -28,24 +28,34 @@ def _write(folder: Path, text: str | bytes, **changes: str) -> bytes:
     [
         (
             "---\n# why\ntitle: A # b\nconsent: granted  # c\nstage: x\n---\n\nHi.\n",
-            "---\n# why\ntitle: A # b\nconsent: withdrawn  # c\n"
-            'because: "She said: \\"no\\" # twice"\ndecided: 2026-11-21\nstage: x\n---\n\nHi.\n',
+            (
+                "---\n# why\ntitle: A # b\nconsent: withdrawn  # c\n"
+                'because: "She said: \\"no\\" # twice"\ndecided: 2026-11-21\nstage: x\n---\n\nHi.\n'
+            ),
         ),
         (
-            "---\r\ntitle: A\r\nbecause: >- # d\r\n  one\r\n\r\n  two\r\n\r\n# e\r\nconsent: 'granted'\r\n"
-            "---\r\nconsent: granted\r\n",
-            '---\r\ntitle: A\r\nbecause: "She said: \\"no\\" # twice" # d\r\ndecided: 2026-11-21\r\n\r\n'
-            "# e\r\nconsent: withdrawn\r\n---\r\nconsent: granted\r\n",
+            (
+                "---\r\ntitle: A\r\nbecause: >- # d\r\n  one\r\n\r\n  two\r\n\r\n# e\r\nconsent: 'granted'\r\n"
+                "---\r\nconsent: granted\r\n"
+            ),
+            (
+                '---\r\ntitle: A\r\nbecause: "She said: \\"no\\" # twice" # d\r\ndecided: 2026-11-21\r\n\r\n'
+                "# e\r\nconsent: withdrawn\r\n---\r\nconsent: granted\r\n"
+            ),
         ),
         (
             "---\n{title: A, consent: granted}\n---\nHi.",
-            '---\n{title: A, consent: "withdrawn", because: "She said: \\"no\\" # twice", '
-            "decided: 2026-11-21}\n---\nHi.",
+            (
+                '---\n{title: A, consent: "withdrawn", because: "She said: \\"no\\" # twice", '
+                "decided: 2026-11-21}\n---\nHi."
+            ),
         ),
         (
             "---\ntitle: A\nbecause:\ndecided: 2020-01-01\n---\nHi.",
-            '---\ntitle: A\nbecause: "She said: \\"no\\" # twice"\ndecided: 2026-11-21\n'
-            "consent: withdrawn\n---\nHi.",
+            (
+                '---\ntitle: A\nbecause: "She said: \\"no\\" # twice"\ndecided: 2026-11-21\n'
+                "consent: withdrawn\n---\nHi."
+            ),
         ),
     ],
 )

@@ -73,8 +73,15 @@ def _problem(privacy: Privacy, path: str, where: str, name: str, hint: str) -> P
     """Tell of a name by the one that is shown for it; not even the path may say it."""
     line = privacy.lines[name]
     shown = f'the real name of "{privacy.shown[name]}"'
-    what = f"{privacy.mask(where)} has {shown} in it (line {line} of {privacy.file})"
-    return Problem(Place(privacy.mask(path)), what, hint)
+    what = f"{_hidden(privacy, where)} has {shown} in it (line {line} of {privacy.file})"
+    return Problem(Place(_hidden(privacy, path)), what, hint)
+
+
+def _hidden(privacy: Privacy, text: str) -> str:
+    """The text with protected names replaced, those too that are percent-encoded in it."""
+    masked = privacy.mask(text)
+    is_clean = not traces.search_text(masked, Wanted([*privacy.shown]))
+    return masked if is_clean else privacy.mask(traces.undone(text))
 
 
 def without_names(layout: Layout, library: Library, former: Former) -> Former:

@@ -12,7 +12,7 @@ from passage.model import Place
 from passage.reading import kinds, report, source, yaml
 from passage.reading.fields import Field, NameMapping, Record, Values
 from passage.reading.report import Mark, Report
-from passage.spellings import Names, letters
+from passage.spellings import Found, Names, letters
 
 MADE = ("audio_out", "feed", "drafts")
 """Folders that are published or thrown away: what is secret has no place there."""
@@ -95,16 +95,21 @@ class Privacy:
             if not found:
                 return text
             for each in reversed(found):
-                told = self.told(text[each.start : each.end], each.name)
-                after = _agreeing(told, text[each.end :])
-                text = text[: each.start] + told + after
+                told, end = self.told(text, each)
+                text = text[: each.start] + told + text[end:]
         return _CANNOT if self.names.find(text) else text
 
-    def told(self, written: str, name: str) -> str:
-        """What is shown in the place of a name, in capitals where the name is."""
-        shown = self.shown[name]
-        is_loud = written.isupper() and not name.isupper() and len(letters(written)) > 1
-        return shown.upper() if is_loud else shown
+    def told(self, text: str, found: Found) -> tuple[str, int]:
+        """What is shown in the place of a name, and where what it stands for ends in the text.
+
+        It is in capitals where the name is. A Korean particle behind it is the one that the last
+        syllable of the shown name asks for.
+        """
+        shown, written = self.shown[found.name], text[found.start : found.end]
+        if written.isupper() and not found.name.isupper() and len(letters(written)) > 1:
+            shown = shown.upper()
+        particle = _particle(shown, text[found.end : found.end + 2])
+        return shown + particle, found.end + len(particle)
 
 
 _MOST_TIMES = 8
@@ -203,13 +208,14 @@ _PARTICLES = {"은": "는", "이": "가", "을": "를", "과": "와", "아": "�
 _AFTER = re.compile(rf"([{''.join([*_PARTICLES, *_PARTICLES.values()])}])(?![가-힣])")
 
 
-def _agreeing(name: str, after: str) -> str:
-    """What follows a name, with the particle that its last syllable asks for."""
+def _particle(name: str, after: str) -> str:
+    """The particle for a name in the place of one for another; empty when it may stay."""
     match = _AFTER.match(after)
     if not match or not "가" <= name[-1] <= "힣":
-        return after
-    closed = (ord(name[-1]) - ord("가")) % 28 != 0
-    opened = {vowel: consonant for consonant, vowel in _PARTICLES.items()}
-    particle = match[1]
-    right = opened.get(particle, particle) if closed else _PARTICLES.get(particle, particle)
-    return right + after[1:]
+        return ""
+    ends_in_consonant = (ord(name[-1]) - ord("가")) % 28 != 0
+    forms = _OPENED if ends_in_consonant else _PARTICLES
+    return forms.get(match[1], "")
+
+
+_OPENED = {vowel: consonant for consonant, vowel in _PARTICLES.items()}

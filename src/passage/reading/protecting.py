@@ -25,6 +25,7 @@ from passage.model import (
 )
 from passage.reading import dates
 from passage.reading.privacy import COARSE, Privacy
+from passage.spellings import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,7 @@ class _Protector:
         text = "".join(run.text for run in runs)
         while found := names.find(text):
             # What is put in may stand beside what makes another name of it: then all is one run.
-            changes = [
-                _Change(
-                    each.start, each.end, self._privacy.told(text[each.start : each.end], each.name)
-                )
-                for each in found
-            ]
+            changes = [self._change(text, each) for each in found]
             runs = _changed(runs, changes)
             before, text = text, "".join(run.text for run in runs)
             if len(names.find(text)) >= len(found) and before != text:
@@ -112,6 +108,10 @@ class _Protector:
         if names.find("".join(run.said or run.text for run in runs)):
             runs = tuple(replace(run, said="") for run in runs)
         return tuple(runs)
+
+    def _change(self, text: str, found: Found) -> _Change:
+        told, end = self._privacy.told(text, found)
+        return _Change(found.start, end, told)
 
     def _note_date(self, written: str, told: str, place: Place) -> None:
         self.notes.append(Problem(place, f'the date "{written}" is told as "{told}"'))

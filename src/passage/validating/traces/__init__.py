@@ -14,5 +14,6 @@ from passage.validating.traces.searching import (
     search_file,
     search_text,
 )
+from passage.validating.traces.writing import undone
 
-__all__ = ["PROSE", "Searched", "Trace", "Wanted", "search", "search_file", "search_text"]
+__all__ = ["PROSE", "Searched", "Trace", "Wanted", "search", "search_file", "search_text", "undone"]
