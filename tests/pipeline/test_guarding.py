@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image, PngImagePlugin
 
 from passage import cli
 from passage.errors import InputProblems
@@ -25,6 +26,9 @@ SECRET = ("mirela", "dobre", "vele", "uppermill", "upper mill")
 class Said(NamedTuple):
     status: int
     out: str
+    """On both outputs."""
+    json: str = ""
+    """On standard output alone."""
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def passage(
         with pytest.raises(SystemExit) as done:
             cli.main()
         said = capsys.readouterr()
-        return Said(int(str(done.value.code or 0)), said.out + said.err)
+        return Said(int(str(done.value.code or 0)), said.out + said.err, said.out)
 
     return run
 
@@ -130,17 +134,27 @@ def test_a_planted_name_is_found_without_being_told(
 ) -> None:
     _protect(show)
     build(show)
-    (show / "feed" / "tomas%20vele.css").write_text("a::after{content:'m\\69 rela d\\6fbre'}")
+    (show / "feed" / "tomas%20vele.css").write_text("a::after{content:'m\\69 rela d\\6f bre'}")
     said = passage("check", "--json", "-C", str(show))
     assert said.status == 2
     assert _secrets(said.out) == []
-    found = {problem["what"].split(" has")[0] for problem in json.loads(said.out)["problems"]}
+    found = {problem["what"].split(" has")[0] for problem in json.loads(said.json)["problems"]}
     assert found == {"its name", "this file"}
 
 
-def test_a_picture_of_ones_own_is_looked_into(show: Path) -> None:
-    from PIL import Image, PngImagePlugin
+def test_a_narrator_withdraws_by_the_real_name_which_is_not_told(
+    show: Path, passage: Callable[..., Said]
+) -> None:
+    _protect(show)
+    build(show)
+    said = passage("consent", "withdraw", "mirela dobre", "--because", "Hers.", "-C", str(show))
+    assert said.status == 0, said.out
+    assert "Anka tells 2 scripts" in said.out
+    assert _secrets(said.out) == []
+    assert b"Anka" not in everything(show)
 
+
+def test_a_picture_of_ones_own_is_looked_into(show: Path) -> None:
     written = PngImagePlugin.PngInfo()
     written.add_itxt("Author", "tomas  VELE", zip=True)
     Image.new("RGB", (1400, 1400)).save(show / "cover.png", pnginfo=written)

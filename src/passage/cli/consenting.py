@@ -131,10 +131,13 @@ def status(folder: Path, *, as_json: bool) -> None:
 def _chosen(layout: Layout, scripts: tuple[str, ...]) -> Chosen:
     """The scripts that are meant, told before anything is done with them."""
     from passage.pipeline import consenting
+    from passage.reading import folder as show_folder
     from passage.telling import consent as telling
 
     _, library = options.read(layout.folder)
-    found = consenting.choose(library, layout.folder, scripts)
+    # Who is known by another name may be named by the real one, which nothing else knows.
+    known = tuple(map(show_folder.privacy_of(layout.folder).mask, scripts))
+    found = consenting.choose(library, layout.folder, known)
     console.err(telling.chosen(found))
     return found
 

@@ -12,18 +12,21 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mutagen import id3
+from mutagen import id3 as untyped_id3
 from PIL import Image, PngImagePlugin
 
 from passage.keeping.store import Store
 from passage.spellings import Names, letters
 from passage.validating import traces
 from passage.validating.traces import Wanted
+
+id3: Any = untyped_id3  # mutagen has no types
 
 NAME = "Zora-Mai Vel"
 KOREAN = "김소라"
@@ -102,7 +105,8 @@ def _captions(text: str) -> bytes:
 def _subrip(text: str) -> bytes:
     middle = text.index(" ") if " " in text else 2
     first, second = text[:middle], text[middle:]
-    return f"1\r\n00:00:00,0 --> 00:00:01,0\r\n{first}\r\n\r\n2\r\n00:00:01,0 --> 00:00:02,0\r\n{second}".encode()
+    cues = f"1\n00:00:00,0 --> 00:00:01,0\n{first}\n\n2\n00:00:01,0 --> 00:00:02,0\n{second}"
+    return cues.replace("\n", "\r\n").encode()
 
 
 def _feed(text: str) -> bytes:
@@ -146,7 +150,7 @@ def _member(text: str) -> bytes:
     return data.getvalue()
 
 
-_FRAMES: dict[str, Callable[[str], id3.Frame]] = {
+_FRAMES: dict[str, Callable[[str], Any]] = {
     "title": lambda text: id3.TIT2(encoding=1, text=text),
     "title in utf-8": lambda text: id3.TIT2(encoding=3, text=text),
     "comment": lambda text: id3.COMM(encoding=2, lang="eng", desc="", text=text),
@@ -180,7 +184,7 @@ _FRAMES: dict[str, Callable[[str], id3.Frame]] = {
 }
 
 
-def _tagged(frame: Callable[[str], id3.Frame]) -> Callable[[str], bytes]:
+def _tagged(frame: Callable[[str], Any]) -> Callable[[str], bytes]:
     def make(text: str) -> bytes:
         data = io.BytesIO()
         tags = id3.ID3()
@@ -292,7 +296,9 @@ def test_every_kind_of_file_is_looked_into(tmp_path: Path, name: str, wanted: st
 @pytest.mark.parametrize(
     "name", ["zora-mai-vel-0a1b2c3d.mp3", "ZoraMaiVel.txt", "김소라.txt", "zora%20mai%20vel"]
 )
-def test_names_of_files_and_of_folders_are_looked_at(tmp_path: Path, name: str, form: str) -> None:
+def test_names_of_files_and_of_folders_are_looked_at(
+    tmp_path: Path, name: str, form: Literal["NFC", "NFD"]
+) -> None:
     called = unicodedata.normalize(form, name)
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / called).write_text("nothing")
