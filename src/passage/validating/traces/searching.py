@@ -21,6 +21,10 @@ _GRAM = 6
 _LEAST_BYTES = 7
 """Of a name in what is no text: fewer come about by chance among the bytes of an hour of sound."""
 
+_END = 1 << 17
+"""Bytes at both ends of what is no text in which sentences are looked for: files keep texts there,
+and thousands of sentences in hours of sound take too long. Names are looked for in all of it."""
+
 _LEAST_WIDE = 5
 """The same in UTF-16, where every other byte is 0: letters."""
 
@@ -37,7 +41,14 @@ class Wanted:
         for key in self._sentences:
             for at in range(_GRAM):
                 self._grams.setdefault(key[at : at + _GRAM], []).append(key)
-        self._raw = [*_raw(named, _LEAST_BYTES), *_raw(self._sentences.values(), PROSE)]
+        self._raw_names = list(_raw(named, _LEAST_BYTES))
+        self._raw_grams: dict[bytes, list[tuple[bytes, str]]] = {}
+        for sentence in self._sentences.values():
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                raw = _raw_letters(sentence.encode(encoding, "replace"))
+                for at in range(_GRAM):
+                    gram = self._raw_grams.setdefault(raw[at : at + _GRAM], [])
+                    gram.append((raw, sentence))
 
     def in_text(self, text: str) -> list[str]:
         """Those that stand in a text whose escapes and tags are undone."""
@@ -45,10 +56,17 @@ class Wanted:
 
     def in_bytes(self, data: bytes) -> list[str]:
         """Those that stand in bytes, in UTF-8 or UTF-16, in small letters or capitals."""
-        if not self._raw:
-            return []
         small = data.lower()
-        return [wanted for wanted, spelt in self._raw if any(each in small for each in spelt)]
+        ends = small if len(small) <= 2 * _END else small[:_END] + b"\n" + small[-_END:]
+        found = [each.wanted for each in self._raw_names if each.stands_in(small)]
+        return found + self._said_in_bytes(_raw_letters(ends)) if self._raw_grams else found
+
+    def _said_in_bytes(self, plain: bytes) -> list[str]:
+        pieces = {plain[at : at + _GRAM] for at in range(0, len(plain), _GRAM)}
+        likely = (
+            each for piece in pieces & self._raw_grams.keys() for each in self._raw_grams[piece]
+        )
+        return list(dict.fromkeys(sentence for raw, sentence in likely if raw in plain))
 
     def _said(self, plain: str) -> list[str]:
         if not self._grams:
@@ -152,8 +170,32 @@ def _kind(path: Path) -> str:
     return suffix.removeprefix(".") if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else "cache entry"
 
 
-def _raw(wanted: Iterable[str], least: int) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-    """What something looks like among bytes, if it is long enough not to be chance."""
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+
+
+def _raw_letters(data: bytes) -> bytes:
+    """Letters, digits and what is no ASCII; UTF-16 that is ASCII loses its zeros by this."""
+    return data.translate(None, _NO_LETTERS).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """What something looks like among bytes."""
+
+    wanted: str
+    anchors: tuple[bytes, ...]
+    """Of which one is there, whatever stands between the words."""
+    spelt: tuple[bytes, ...]
+
+    def stands_in(self, small: bytes) -> bool:
+        """Whether it is among bytes in small letters."""
+        if not any(anchor in small for anchor in self.anchors):
+            return False
+        return any(each in small for each in self.spelt)
+
+
+def _raw(wanted: Iterable[str], least: int) -> Iterator[_Raw]:
+    """What each looks like, if it is long enough not to be chance."""
     for each in wanted:
         spelt = []
         for form in dict.fromkeys((each, each.lower(), *_joints(each))):
@@ -162,7 +204,15 @@ def _raw(wanted: Iterable[str], least: int) -> Iterator[tuple[str, tuple[bytes, 
             if len(form) >= _LEAST_WIDE:
                 spelt += [form.encode(f"utf-16-{end}", "replace").lower() for end in ("le", "be")]
         if spelt:
-            yield each, tuple(spelt)
+            word = max(re.split(r"[\W_]+", each), key=len)
+            forms = dict.fromkeys((word, word.lower()))
+            anchors = [f.encode("utf-8", "replace").lower() for f in forms]
+            # Without its last zero, the one of UTF-16 is the other as well, if it is ASCII.
+            wide = [f.encode("utf-16-le", "replace").lower() for f in forms]
+            anchors += [each.removesuffix(b"\0") for each in wide]
+            if not word.isascii():
+                anchors += [f.encode("utf-16-be", "replace").lower() for f in forms]
+            yield _Raw(each, tuple(dict.fromkeys(anchors)), tuple(spelt))
 
 
 def _joints(name: str) -> Iterator[str]:
