@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from passage.model import (
     Cast,
@@ -78,7 +78,6 @@ content_notes: [trafficking, separation of families]
 source: "A conversation, https://example.org/radio"
 consent: granted
 because: Signed on paper.
-decided: 2024-05-03
 ---
 
 # The radio
@@ -193,7 +192,6 @@ LIBRARY = Library(
             source="A conversation, https://example.org/radio",
             path="scripts/radio.md",
             because="Signed on paper.",
-            decided=date(2024, 5, 3),
         ),
     ),
     manifests=(

@@ -91,6 +91,13 @@ def test_how_a_real_name_sounds_is_forgotten() -> None:
     assert made.lexicon == (Lexeme(("Musan",), "en", alias="Moo san"),)
 
 
+def test_a_name_that_only_several_spoken_forms_make_is_not_said() -> None:
+    runs = (Run("He", said="Il"), Run(" "), Run("came", said="Lyong"))
+    script = replace(shows.script("a", "x"), body=(Paragraph(runs),))
+    made = protecting.protect(shows.library(script), PRIVACY).library.scripts[0]
+    assert made.body[0].runs == (Run("He"), Run(" "), Run("came"))
+
+
 def test_the_cast_knows_the_shown_name() -> None:
     show = replace(shows.SHOW, cast=replace(shows.SHOW.cast, narrators=(("il lyong", Voice()),)))
     library = replace(shows.library(shows.script("a", "x", narrator="Il-Lyong")), show=show)
