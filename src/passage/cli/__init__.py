@@ -26,7 +26,7 @@ def passage() -> None:
     passage check               look for mistakes; with --feed, in a feed
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
-    passage consent             who agreed to be published, and who no longer does
+    passage consent             who agreed to be heard, and who withdrew
     passage names               names that nobody said how to say
     passage report              how the last build went, and how it sounds
     passage say "TEXT"          hear how words are said
