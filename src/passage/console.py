@@ -11,9 +11,9 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
@@ -26,25 +26,52 @@ FAILED, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
 REPORT = Path("passage-bug-report.txt")
 
 
+_masks: list[Callable[[str], str]] = []
+
+
+def protect(mask: Callable[[str], str]) -> None:
+    """Let nothing be printed from here on but through `mask`, which hides protected names."""
+    _masks[:] = [mask]
+
+
+def _shown(text: str) -> str:
+    for mask in _masks:
+        text = mask(text)
+    return text
+
+
+def _shown_json(value: object) -> object:
+    """The same for what programs read; keys are ours."""
+    if isinstance(value, str):
+        return _shown(value)
+    if isinstance(value, Mapping):
+        return {key: _shown_json(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown_json(each) for each in value]
+    return value
+
+
 def say(told: Mapping[str, object], lines: Iterable[str], *, as_json: bool) -> None:
     """Print the result on standard output, for programs or for people."""
     if as_json:
+        told = cast("Mapping[str, object]", _shown_json(told)) if _masks else told
         click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
     else:
         for line in lines:
-            click.echo(line)
+            click.echo(_shown(line))
 
 
 def err(lines: Iterable[str]) -> None:
     """Print progress, or what went wrong, on standard error."""
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(_shown(line), err=True)
 
 
 def run(command: click.Command) -> NoReturn:
     """Run a command; turn whatever is raised into an exit status, here and nowhere else."""
     from passage.errors import DeliveryFailed, PassageError
 
+    _masks.clear()
     try:
         command.main(prog_name="passage", standalone_mode=False)
     except click.exceptions.Exit as done:

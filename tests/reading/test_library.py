@@ -191,6 +191,7 @@ LIBRARY = Library(
             content_notes=("trafficking", "separation of families"),
             source="A conversation, https://example.org/radio",
             path="scripts/radio.md",
+            because="Signed on paper.",
         ),
     ),
     manifests=(

@@ -10,7 +10,16 @@ from typing import NoReturn
 import click
 
 from passage import __version__, console
-from passage.cli import hearing, making, serving, uploading, verifying, voices, writing
+from passage.cli import (
+    consenting,
+    hearing,
+    making,
+    serving,
+    uploading,
+    verifying,
+    voices,
+    writing,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 79})
@@ -26,6 +35,7 @@ def passage() -> None:
     passage check               look for mistakes; with --feed, in a feed
     passage build               make what is missing, and nothing else
     passage status              what a build would make, and why
+    passage consent             who agreed to be heard, and who withdrew
     passage names               names that nobody said how to say
     passage report              how the last build went, and how it sounds
     passage say "TEXT"          hear how words are said
@@ -42,7 +52,7 @@ for _command in (
     *(writing.init, writing.import_, writing.check, writing.names),
     *(making.build, making.status, making.report, making.clean),
     *(hearing.say, voices.voices),
-    *(serving.serve, uploading.publish, verifying.verify),
+    *(consenting.consent, serving.serve, uploading.publish, verifying.verify),
 ):
     passage.add_command(_command)
 

@@ -8,7 +8,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,9 @@ def read(folder: Path) -> tuple[Layout, Library]:
     from passage.reading import folder as show_folder
 
     layout = Layout(show_folder.find(folder))
+    privacy = show_folder.privacy_of(layout.folder)
+    if privacy.names:
+        console.protect(privacy.mask)
     return layout, show_folder.read(layout.folder)
 
 
@@ -73,6 +76,11 @@ def command(folder: Path) -> str:
 def this_morning() -> datetime:
     """When a new episode is published, unless its file says otherwise."""
     return datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def today() -> date:
+    """The day on which a command is typed, where it is typed."""
+    return datetime.now().astimezone().date()
 
 
 def tell_sending(step: Sending) -> None:

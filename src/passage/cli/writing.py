@@ -163,12 +163,18 @@ def check(
     if feed is not None:
         _check_feed(folder, feed, profiles, as_json=as_json)
         return
-    from passage.pipeline import minting, noting, planning
+    from passage.errors import InputProblems
+    from passage.pipeline import guarding, minting, noting, planning
+    from passage.reading import folder as show_folder
     from passage.telling import builds as telling
 
     layout, library = options.read(folder)
     planning.check_voices(planning.plan(layout, minting.mint(library)))
-    notes = noting.notes(library, layout.folder)
+    leaks = guarding.made(layout, show_folder.privacy_of(layout.folder))
+    if leaks:
+        raise InputProblems(leaks)
+    changed = show_folder.read_protected(layout.folder).notes
+    notes = (*changed, *noting.notes(library, layout.folder))
     lines = telling.library(library, notes)
     console.say(telling.library_json(library, notes), lines, as_json=as_json)
 

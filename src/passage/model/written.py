@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from passage.model.units import Milliseconds
@@ -161,6 +161,8 @@ class Show:
     """What else the audio is made as, for thin connections: ``opus``."""
     furniture: tuple[tuple[str, str], ...] = ()
     """What imports leave out: the name of a rule, and what a block says (``*`` for any words)."""
+    protects_names: bool = False
+    """Whether some names are not to be seen; they are nowhere in what is read."""
 
     def stage(self, stage_id: str) -> Stage | None:
         """The stage with this id, if the show has one."""
@@ -216,6 +218,10 @@ class Script:
     content_notes: tuple[str, ...] = ()
     source: str = ""
     path: str = ""
+    because: str = ""
+    """Who agreed to be published, or no longer agrees, and where that is recorded."""
+    decided: date | None = None
+    """The day of that decision, where it is known."""
 
     @property
     def text(self) -> str:

@@ -33,6 +33,8 @@ class Phrasebook:
     content_note_title: str
     introduction_title: str
     closing_title: str
+    changed: str
+    """Stands in the notes of an episode out of which somebody's words were taken: not whose."""
 
     def listed(self, items: Sequence[str]) -> str:
         """The items as one would say them: "a, b and c"."""
@@ -61,6 +63,7 @@ ENGLISH = Phrasebook(
     content_note_title="Content note",
     introduction_title="Introduction: {title}",
     closing_title="Sources and how to help",
+    changed="This episode has been changed since it was first made.",
 )
 
 KOREAN = Phrasebook(
@@ -82,6 +85,7 @@ KOREAN = Phrasebook(
     content_note_title="내용 안내",
     introduction_title="소개: {title}",
     closing_title="출처와 도움",
+    changed="이 이야기는 처음 만든 뒤에 바뀌었습니다.",
 )
 
 _BOOKS = {book.language: book for book in (ENGLISH, KOREAN)}

@@ -12,7 +12,8 @@ import msgspec
 from passage import fingerprint
 from passage.keeping import files
 from passage.keeping.store import Store
-from passage.model import Episode, Library, Script
+from passage.model import Consent, Episode, Library, Manifest, Script
+from passage.narrating import phrasebook
 from passage.pipeline import cues
 from passage.pipeline.artwork import Pictures
 from passage.pipeline.layout import Layout
@@ -44,6 +45,7 @@ def write(
         soundbite=highlights.soundbite(manifest, episode.chapters, cues.read(store, record))
         if manifest.highlight
         else None,
+        remarks=_remarks(library, manifest),
     )
     if not episode.chapters:
         return published
@@ -57,6 +59,20 @@ def heard(library: Library, episode: Episode) -> tuple[Script, ...]:
     """The scripts of an episode as it is, which may be older than its manifest."""
     ids = dict.fromkeys(chapter.script for chapter in episode.chapters if chapter.script)
     return tuple(library.script(script_id) for script_id in ids)
+
+
+def _remarks(library: Library, manifest: Manifest) -> tuple[str, ...]:
+    """That an episode is another than it was, in its languages; not what was withdrawn from it."""
+    scripts = {script.id: script for script in library.scripts}
+    # What was made names only those who are heard in it.
+    written = next((m.scripts for m in library.manifests if m.id == manifest.id), ())
+    told = [scripts[name] for name in written if name in scripts]
+    if not any(script.consent is Consent.WITHDRAWN for script in told):
+        return ()
+    heard = (s.language for s in told if s.consent is not Consent.WITHDRAWN)
+    spoken = [language for language in heard if phrasebook.speaks(language)]
+    books = (phrasebook.of(language) for language in (library.show.language, *spoken))
+    return tuple(dict.fromkeys(book.changed for book in books))
 
 
 def sweep(layout: Layout, published: Sequence[Published]) -> None:

@@ -19,6 +19,7 @@ from passage.pipeline import (
     cues,
     enclosures,
     former_names,
+    guarding,
     last_build,
     minting,
     planning,
@@ -110,8 +111,8 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     """
     before = records.read(layout.audio)
     minted = minting.mint(library)
-    former = former_names.read(layout)
-    _withdraw(layout, minted, former)
+    former = guarding.without_names(layout, minted, former_names.read(layout))
+    former = _withdraw(layout, minted, former)
     plan = planning.plan(layout, minted, only)
     planning.check_voices(plan)
     written = minting.write(layout.folder, library, minted)
@@ -124,8 +125,14 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
+    guarding.check_records(layout, minted, kept)
     standing = shelf.publish(layout, minted, kept)
     shelf.tidy(layout, minted, kept, former)
+    if not any(result.failures for result in results):
+        former_names.end_withdrawing(layout)
+    if minted.show.protects_names and _did_something(results):
+        # What episodes were before a name was protected.
+        cleaning.clean(layout, minted)
     if not only:
         built_from.write(layout, minted)
     told = last_build.of(plan, failures, fetched.requests)
@@ -151,10 +158,15 @@ def _did_something(results: Sequence[Result]) -> bool:
     return any(result.status in (Status.MADE, Status.FAILED) for result in results)
 
 
-def _withdraw(layout: Layout, library: Library, former: Former) -> None:
+def _withdraw(layout: Layout, library: Library, former: Former) -> Former:
     """Take out what somebody withdrew, first of all: it waits for no voice and no encoder."""
-    if not any(script.consent is Consent.WITHDRAWN for script in library.scripts):
-        return
+    gone = {script.id for script in library.scripts if script.consent is Consent.WITHDRAWN}
+    if not gone:
+        return former
+    made = records.read(layout.audio).values()
+    if former_names.is_withdrawing(layout) or any(record.scripts & gone for record in made):
+        still = {m.guid for m in library.manifests if not gone.issuperset(m.scripts)}
+        former = former_names.begin_withdrawing(layout, former, still)
     kept = shelf.standing(layout, library)
     shelf.publish(layout, library, kept, encode=False)
     shelf.tidy(layout, library, kept, former)
@@ -163,6 +175,7 @@ def _withdraw(layout: Layout, library: Library, former: Former) -> None:
     except PassageError:
         # What is still needed cannot be told, so nothing stays that may hold withdrawn words.
         cleaning.clean_all(layout)
+    return former
 
 
 class _Maker:

@@ -3,14 +3,21 @@
 ``audio_out/names.json`` tells, for each former file name, the present one. It is the one thing in
 the made folders that cannot be made again from what people wrote: it is what subscribers hold.
 An episode that is withdrawn or taken out of the show leaves it, so that nothing answers for it.
+
+What was withdrawn leaves the addresses that it had, so that servers can answer 410 there: gone, and
+not lost. An address may hold a narrator's name, so under the key ``gone`` stand only the SHA-256
+digests of the paths below the show's address (`tombstone`). Whoever is asked for a path can look
+whether it is among them; nobody can read the paths in them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import msgspec
 
@@ -23,6 +30,9 @@ from passage.publishing import paging
 FILE = "names.json"
 """In ``audio_out/``."""
 
+GONE = "gone"
+"""The key under which the tombstones stand; no file of an episode has this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Former:
@@ -34,6 +44,15 @@ class Former:
     """Of each episode, by the id that it had."""
     is_damaged: bool = False
     """Whether the file could not be read: what only it knew is forgotten."""
+    gone: frozenset[str] = frozenset()
+    """Tombstones: of what was withdrawn before, and of all that may be withdrawn now."""
+    waiting: frozenset[str] = frozenset()
+    """Former names of episodes that are being made again, without what was withdrawn."""
+
+    def without(self, names: Collection[str], gone: Iterable[str]) -> Former:
+        """The same without some names, which have tombstones instead."""
+        left = {k: v for k, v in self.names.items() if k not in names}
+        return replace(self, names=left, gone=self.gone | frozenset(gone))
 
 
 def read(layout: Layout) -> Former:
@@ -42,12 +61,47 @@ def read(layout: Layout) -> Former:
     Not only at the records: a build that was stopped may have made new audio and told nobody. The
     feed then still names the old.
     """
-    told, is_damaged = _told(layout)
+    kept, gone, is_damaged = told(layout)
     made = records.read(layout.audio)
     names = {name: name for name in _in_the_feed(layout)}
     names |= {record.episode.file: record.episode.file for record in made.values()}
     guids = {name: record.episode.manifest.guid for name, record in made.items()}
-    return Former(names | told, guids, is_damaged)
+    waiting, leaving = _interrupted(layout)
+    return Former(names | waiting | kept, guids, is_damaged, gone | leaving)
+
+
+def tombstone(path: str) -> str:
+    """What stands for an address that is gone: the SHA-256 of its path below the show's address."""
+    return hashlib.sha256(path.encode("utf-8")).hexdigest()
+
+
+def begin_withdrawing(layout: Layout, former: Former, continuing: Collection[str]) -> Former:
+    """Remember all that is published, before some of it is taken away.
+
+    `continuing` are the guids of the episodes that will be made again. What is remembered is kept
+    in the cache until that is done, since a build may be stopped. Raises DeliveryFailed.
+    """
+    there = {tombstone(path) for path in _published(layout)}
+    there |= {tombstone(f"audio_out/{name}") for name in former.names}
+    waiting = {
+        name: last
+        for name, last in former.names.items()
+        if former.guids.get(enclosures.episode_id(last), "") in continuing
+    }
+    gone = former.gone | there
+    told = _Leaving(dict(sorted(waiting.items())), sorted(gone))
+    files.write_if_changed(_journal(layout), msgspec.json.encode(told))
+    return replace(former, gone=gone, waiting=frozenset(waiting))
+
+
+def is_withdrawing(layout: Layout) -> bool:
+    """Whether a build was stopped, or failed, while it withdrew something."""
+    return _journal(layout).exists()
+
+
+def end_withdrawing(layout: Layout) -> None:
+    """Forget what was remembered for the case of an interruption."""
+    _journal(layout).unlink(missing_ok=True)
 
 
 def following(former: Former, kept: Iterable[Record]) -> dict[str, str]:
@@ -68,10 +122,56 @@ def following(former: Former, kept: Iterable[Record]) -> dict[str, str]:
 
 def write(layout: Layout, former: Former, kept: Iterable[Record]) -> None:
     """Write the file, whole or not at all, if it says something new. Raises DeliveryFailed."""
-    found = following(former, kept)
+    found: dict[str, str | list[str]] = dict(following(former, kept))
+    if gone := _gone(layout, former, kept, found):
+        found[GONE] = gone
     path = layout.audio / FILE
     if found or path.exists():
         files.write_if_changed(path, msgspec.json.format(msgspec.json.encode(found)) + b"\n")
+
+
+def _gone(
+    layout: Layout, former: Former, kept: Iterable[Record], answered: Iterable[str]
+) -> list[str]:
+    if not former.gone:
+        return []
+    # The audio of what is withdrawn may still be there: it is swept when this is written.
+    audio = {record.episode.file for record in kept} | {*answered, *former.waiting}
+    there = {tombstone(f"audio_out/{name}") for name in audio}
+    there |= {tombstone(path) for path in _published(layout) if not path.startswith("audio_out/")}
+    return sorted(former.gone - there)
+
+
+def _published(layout: Layout) -> Iterator[str]:
+    """The paths of all that has an address; in the folder of the audio that is the audio."""
+    for folder in layout.published:
+        for path in folder.rglob("*"):
+            is_told = folder != layout.audio or enclosures.is_name(path.name)
+            if is_told and path.is_file() and layout.cache not in path.parents:
+                yield layout.shown(path)
+
+
+def _journal(layout: Layout) -> Path:
+    return layout.cache / "withdrawing.json"
+
+
+class _Leaving(msgspec.Struct):
+    """What a build has in mind while it withdraws something."""
+
+    names: dict[str, str]
+    """Former names of episodes that go on."""
+    gone: list[str]
+    """Tombstones of all that was published; what is there in the end needs none."""
+
+
+def _interrupted(layout: Layout) -> tuple[dict[str, str], frozenset[str]]:
+    """What a build had in mind that was stopped while it withdrew something."""
+    try:
+        found = msgspec.json.decode(_journal(layout).read_bytes(), type=_Leaving)
+    except (OSError, msgspec.DecodeError):
+        return {}, frozenset()
+    names = {k: v for k, v in told.names.items() if enclosures.is_name(k) and enclosures.is_name(v)}
+    return names, frozenset(told.gone)
 
 
 def _in_the_feed(layout: Layout) -> Iterator[str]:
@@ -84,13 +184,25 @@ _ENCLOSURE = re.compile(rb'/audio_out/([A-Za-z0-9_-]+-[0-9a-f]{8}\.mp3)"')
 """In an attribute: in words that people wrote, quotes in the feed are no quotes of attributes."""
 
 
-def _told(layout: Layout) -> tuple[dict[str, str], bool]:
+def told(layout: Layout) -> tuple[dict[str, str], frozenset[str], bool]:
+    """The present name for each former one, the tombstones, and whether the file is damaged."""
     try:
-        told = msgspec.json.decode((layout.audio / FILE).read_bytes(), type=dict[str, str])
+        found = msgspec.json.decode(
+            (layout.audio / FILE).read_bytes(), type=dict[str, str | list[str]]
+        )
     except FileNotFoundError:
-        return {}, False
+        return {}, frozenset(), False
     except (OSError, msgspec.DecodeError):
-        return {}, True
+        return {}, frozenset(), True
+    listed = found.pop(GONE, [])
+    gone = frozenset(each for each in listed if _DIGEST.fullmatch(each))
     # Names are taken for paths by what serves them: no other file is ever named.
-    sound = {k: v for k, v in told.items() if enclosures.is_name(k) and enclosures.is_name(v)}
-    return sound, sound != told
+    sound = {
+        k: v
+        for k, v in found.items()
+        if isinstance(v, str) and enclosures.is_name(k) and enclosures.is_name(v)
+    }
+    return sound, gone, sound != found or len(gone) != len(listed)
+
+
+_DIGEST = re.compile("[0-9a-f]{64}")

@@ -41,6 +41,16 @@ class Layout:
         """The feed and all that it names but audio."""
         return self.folder / "feed"
 
+    @property
+    def published(self) -> tuple[Path, ...]:
+        """The folders whose files have addresses."""
+        return (self.audio, self.feed)
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """All folders that Passage writes to, the cache in one of them."""
+        return (*self.published, self.drafts)
+
     def shown(self, path: Path) -> str:
         """A path as a person types it from the show's folder."""
         return path.relative_to(self.folder).as_posix()

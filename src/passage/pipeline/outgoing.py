@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-import msgspec
-
 from passage.delivering import kinds
 from passage.delivering.uploading import feeds
 from passage.delivering.uploading.outbox import Kind, Outbox, Outgoing
 from passage.errors import ConsentRefused, DeliveryFailed, PassageError
 from passage.model import Consent, Library
-from passage.pipeline import built_from, enclosures, records, shelf
-from passage.pipeline.former_names import FILE as FORMER
+from passage.pipeline import built_from, former_names, records, shelf
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.publishing import paging, transcripts
@@ -100,16 +97,12 @@ def _beside(layout: Layout) -> Iterator[str]:
 
 def _former(layout: Layout, paths: set[str]) -> Iterator[tuple[str, str]]:
     """Former file names of audio; each has the present one."""
-    try:
-        told = (layout.audio / FORMER).read_bytes()
-        names = msgspec.json.decode(told, type=dict[str, str])
-    except FileNotFoundError:
-        return
-    except (OSError, msgspec.DecodeError) as error:
+    names, _, is_damaged = former_names.told(layout)
+    if is_damaged:
         what = "cannot be read, so the addresses that subscribers hold are not known"
-        raise PassageError(f"audio_out/{FORMER}", what, BUILD) from error
+        raise PassageError(f"audio_out/{former_names.FILE}", what, BUILD)
     for old, new in sorted(names.items()):
-        if enclosures.is_name(old) and f"audio_out/{new}" in paths:
+        if f"audio_out/{new}" in paths:
             yield f"audio_out/{old}", f"audio_out/{new}"
 
 

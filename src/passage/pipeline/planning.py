@@ -130,6 +130,7 @@ class _Planner:
         self._drafts = records.read(layout.drafts)
         self.cover = artwork.fingerprint_of(layout, library.show)
         self.music = music.read(layout, library.show)
+        self._protects_names = library.show.protects_names
         self._music_digest = fingerprint.of_bytes(self.music)
 
     def is_hurt(self, manifest: Manifest) -> bool:
@@ -141,6 +142,7 @@ class _Planner:
         draft = narration.draft(self._heard, manifest)
         if draft is None:
             return PlannedEpisode(manifest, Fate.WITHDRAWN)
+        manifest = _without_withdrawn(manifest, draft)
         before = (self._drafts if draft.awaiting else self._published).get(manifest.id)
         segments = tuple(self._segments(draft.segments, before))
         made_from = _made_from(self._library.show, draft, segments, self.cover)
@@ -182,7 +184,14 @@ class _Planner:
             return ()
         if previous is None:
             return (state.value,) if state is State.DAMAGED else ("new",)
-        return needed.differences(previous.recipe) or (state.value,)
+        found = needed.differences(previous.recipe) or (state.value,)
+        return self._without_names(found, needed) if self._protects_names else found
+
+    def _without_names(self, reasons: Sequence[str], needed: Recipe) -> tuple[str, ...]:
+        """An entry that is no longer there may have been that of a name that is now protected."""
+        known = {f"lexicon entry {grapheme}" for grapheme, _ in needed.lexicon}
+        told = (r if r in known or not r.startswith("lexicon") else "lexicon" for r in reasons)
+        return tuple(dict.fromkeys(told))
 
     def _reasons(self, planned: PlannedEpisode) -> Iterator[str]:
         folder = self._layout.episodes(published=planned.published)
@@ -197,6 +206,13 @@ class _Planner:
             keys = [segment.recipe.key for segment in record.segments]
             same = keys == [segment.recipe.key for segment in planned.segments]
             yield "title, date or other details" if same else "other segments or another order"
+
+
+def _without_withdrawn(manifest: Manifest, draft: Draft) -> Manifest:
+    """The manifest as it is published: the id of a script may be its narrator's name."""
+    heard = tuple(script.id for script in draft.scripts)
+    highlight = manifest.highlight if manifest.highlight in heard else ""
+    return replace(manifest, scripts=heard, highlight=highlight)
 
 
 def _made_from(show: Show, draft: Draft, segments: Sequence[PlannedSegment], cover: str) -> str:

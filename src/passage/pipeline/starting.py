@@ -16,7 +16,10 @@ from passage.keeping import files
 from passage.model import Place
 
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
-_GITIGNORE = "# made by Passage, made again by Passage\n/audio_out/\n/feed/\n/drafts/\n"
+_GITIGNORE = (
+    "# made by Passage, made again by Passage\n/audio_out/\n/feed/\n/drafts/\n"
+    "\n# real names, if they are kept here (privacy: names: in passage.yml)\n/names.yml\n"
+)
 
 
 def start(folder: Path, title: str, published: datetime) -> tuple[Path, ...]:

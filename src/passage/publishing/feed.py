@@ -245,5 +245,5 @@ def _fill_item(item: FeedEntry, show: Show, published: Published) -> None:
     manifest = episode.manifest
     item.title(manifest.title)
     item.guid(manifest.guid, permalink=False)
-    item.description(manifest.summary)
+    item.description(published.summary)
     item.enclosure(items.enclosure(show, episode), episode.size, items.AUDIO)

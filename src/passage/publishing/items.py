@@ -35,7 +35,7 @@ def elements(show: Show, published: Published) -> Iterator[Element]:
     yield from _places(show, published)
     yield from _files(show, published)
     yield from _editions(show, published)
-    shown = notes.html(manifest, published.episode.chapters)
+    shown = notes.html(manifest, published.episode.chapters, published.remarks)
     if shown:
         yield Element("content:encoded", shown)
 

@@ -11,14 +11,15 @@ from passage.model import Chapter, Manifest, Milliseconds
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-def html(manifest: Manifest, chapters: Sequence[Chapter]) -> str:
-    """The summary in paragraphs, then the chapters in a list, each with its time stamp.
+def html(manifest: Manifest, chapters: Sequence[Chapter], remarks: Sequence[str] = ()) -> str:
+    """The summary in paragraphs and what is remarked, then the chapters, each with its time stamp.
 
     Only ``<p>``, ``<ul>`` and ``<li>``, which Apple and Spotify keep. One line for each
     paragraph and chapter, no word of our own. Empty when there is neither.
     """
     listed = [f"<li>{stamp(chapter.start)} {escape(chapter.title)}</li>" for chapter in chapters]
-    lines = [f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs(manifest.summary)]
+    told = [*paragraphs(manifest.summary), *remarks]
+    lines = [f"<p>{escape(paragraph)}</p>" for paragraph in told]
     return "\n".join([*lines, "<ul>", *listed, "</ul>"] if listed else lines)
 
 

@@ -78,3 +78,10 @@ class Published:
     soundbite: Soundbite | None = None
     page: str = ""
     """The path of the page on which it can be heard and read."""
+    remarks: tuple[str, ...] = ()
+    """What the notes say in addition, in sentences of the host's."""
+
+    @property
+    def summary(self) -> str:
+        """The manifest's summary, and what is said in addition."""
+        return "\n\n".join(filter(None, (self.episode.manifest.summary, *self.remarks)))

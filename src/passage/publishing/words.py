@@ -10,6 +10,7 @@ from passage.publishing.report import LastBuild
 _REASONS = {
     "new": "it is new",
     "text": "its text changed",
+    "lexicon": "an entry of the lexicon is gone",
     "voice": "its voice changed",
     "engine": "the engine has another version",
     "sound": "the sound settings changed",

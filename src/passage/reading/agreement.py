@@ -8,7 +8,9 @@ from pathlib import Path
 from passage.model import Place
 from passage.reading import listing, picture
 from passage.reading.fields import Values
-from passage.reading.report import Report, did_you_mean, quoted
+from passage.reading.listing import Found
+from passage.reading.privacy import Privacy
+from passage.reading.report import WHOLE_FILE, Report, did_you_mean, quoted
 
 MOST_GUESSED = 100
 """Names for which a near one is looked for: each is compared with every script of the show."""
@@ -45,6 +47,34 @@ def check_unique(manifests: Iterable[tuple[Values, Report]], field: str) -> None
         if owner is not place:
             what = f"the {field} {value} is taken by {owner}"
             said.add(values.marks[field], what, _UNIQUE[field])
+
+
+def check_names(files: Iterable[Found], privacy: Privacy) -> None:
+    """Report each file whose name has a name in it that is not to be seen.
+
+    The name of a script or an episode is in the addresses of what is published.
+    """
+    for found in files:
+        for hit in privacy.names.find(found.path.name):
+            line = f"line {privacy.lines[hit.name]} of {privacy.file}"
+            what = f"the name of this file has a real name in it, that of {line}"
+            found.report.add(WHOLE_FILE, what, f"rename it; say {quoted(privacy.shown[hit.name])}")
+
+
+def check_show_names(show: Values | None, privacy: Privacy, said: Report) -> None:
+    """Report what ``passage.yml`` says that cannot be shown otherwise and has a real name in it."""
+    if show is None:
+        return
+    told = [(show.marks[key], show[key]) for key in ("address", "email") if key in show.marks]
+    funding = show.written("funding")
+    if funding and "address" in funding.marks:
+        told.append((funding.marks["address"], funding["address"]))
+    stages = show.written("stages") or ()
+    told += [(stage.marks["id"], stage["id"]) for stage in stages if "id" in stage.marks]
+    for mark, text in told:
+        for hit in privacy.names.find(text):
+            line = f"line {privacy.lines[hit.name]} of {privacy.file}"
+            said.add(mark, f"this has a real name in it, that of {line}", "write it without")
 
 
 def check_files(show: Values, folder: Path, said: Report) -> None:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from passage.errors import InputProblems, PassageError, Problem
 from passage.model import ELSEWHERE, Library
-from passage.reading import agreement, lexicon, listing, manifest, script, show, source
+from passage.reading import (
+    agreement,
+    lexicon,
+    listing,
+    manifest,
+    privacy,
+    protecting,
+    script,
+    show,
+    source,
+)
 from passage.reading.fields import Values
 from passage.reading.listing import Found
+from passage.reading.privacy import Privacy
+from passage.reading.protecting import Protected
 from passage.reading.report import WHOLE_FILE, Report
 
 T = TypeVar("T")
@@ -45,13 +58,41 @@ def read(folder: Path) -> Library:
     Raises InputProblems with every problem of every file, and PassageError when `folder` has
     no ``passage.yml``.
     """
+    return read_protected(folder).library
+
+
+def read_protected(folder: Path) -> Protected:
+    """The same, with what was done to it for the sake of privacy.
+
+    Names that the show protects are neither in what is read nor in any problem.
+    """
     if not (folder / show.FILE).is_file():
         raise _no_show(folder)
     draft = _Draft(folder)
     problems = draft.problems()
     if problems:
-        raise InputProblems(problems)
-    return draft.library()
+        raise InputProblems(_masked(problem, draft.privacy) for problem in problems)
+    return protecting.protect(draft.library(), draft.privacy)
+
+
+def privacy_of(folder: Path) -> Privacy:
+    """What a show protects, as far as its file can be read; the rest is for `read`.
+
+    Raises InputProblems when it cannot be told which names are real.
+    """
+    secret = Report(show.FILE)
+    text = source.read(folder / show.FILE, Report(show.FILE))
+    values = None if text is None else show.read(text, Report(show.FILE))
+    found = privacy.read(values, folder, secret) if values else Privacy()
+    if secret.problems:
+        raise InputProblems(secret.problems)
+    return found
+
+
+def _masked(problem: Problem, protects: Privacy) -> Problem:
+    mask = protects.mask
+    place = replace(problem.place, path=mask(problem.place.path))
+    return Problem(place, mask(problem.what), mask(problem.hint))
 
 
 class _Draft:
@@ -60,6 +101,8 @@ class _Draft:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._said = Report(show.FILE)
+        self.privacy = Privacy()
+        self._secret = Report(show.FILE)
         self._show = self._read_show()
         self._scripts = listing.find(folder, "scripts", listing.SCRIPTS)
         self._episodes = listing.find(folder, "episodes", listing.EPISODES)
@@ -69,7 +112,12 @@ class _Draft:
         self._entries = [_read(found, lexicon.read) or () for found in self._lexicons.files]
 
     def problems(self) -> list[Problem]:
-        """Those of each file, and those of the files together."""
+        """Those of each file, and those of the files together.
+
+        Only those of the privacy when it cannot be told what is private.
+        """
+        if self._secret.problems:
+            return self._secret.problems
         files = [*self._scripts.files, *self._lexicons.files, *self._episodes.files]
         reports = [self._said, *(found.report for found in files)]
         self._check_together(reports)
@@ -105,9 +153,14 @@ class _Draft:
         values = None if text is None else show.read(text, self._said)
         if values:
             agreement.check_files(values, self._folder, self._said)
+            self.privacy = privacy.read(values, self._folder, self._secret)
+        elif text is not None and "privacy" in text:
+            # Until it is known which names are real, nothing that may have one is told.
+            self._secret.problems += self._said.problems
         return values
 
     def _check_together(self, reports: list[Report]) -> None:
+        files = [*self._scripts.files, *self._lexicons.files, *self._episodes.files]
         known: dict[str, Collection[str]] = {"script": self._scripts.ids}
         stages = self._show.written("stages") if self._show else None
         if stages and all(stage.written("id") for stage in stages):
@@ -122,6 +175,8 @@ class _Draft:
             if found.id.casefold() == _TAKEN:
                 what = f'the name "{found.id}" is taken by audio_out/{_TAKEN}.json'
                 found.report.add(WHOLE_FILE, what, "rename it")
+        agreement.check_names(files, self.privacy)
+        agreement.check_show_names(self._show, self.privacy, self._said)
         agreement.check_unique(episodes, "guid")
         agreement.check_unique(episodes, "number")
         reports = [found.report for found in self._lexicons.files]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from passage.reading import report, yaml
@@ -128,6 +128,8 @@ _MOMENT = re.compile(
 )
 """RFC 3339, section 5.6, without fractions of a second; the time and its zone may lack here."""
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 _MOMENT_EXAMPLE = "such as 2026-11-01T09:00:00+01:00"
 
 YEARS = range(1900, 3000)
@@ -172,6 +174,16 @@ def _moment(text: str) -> datetime | Fault:
     except ValueError:
         return Fault(_MOMENT_EXAMPLE, "which is no time on any calendar or clock")
     return moment if moment.year in YEARS else Fault(_MOMENT_EXAMPLE, "which is an unlikely year")
+
+
+def _day(text: str) -> date | Fault:
+    if not _DAY.fullmatch(text):
+        return Fault("such as 2026-05-03: the year, the month, the day")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return Fault("such as 2026-05-03", "which is no day of any calendar")
+    return day if day.year in YEARS else Fault("such as 2026-05-03", "which is an unlikely year")
 
 
 def _id(text: str) -> str | Fault:
@@ -244,6 +256,7 @@ FLAG = One("true or false", _flag, {"type": "boolean"})
 MOMENT = One(
     "a date with its time and time zone", _moment, {"type": "string", "format": "date-time"}
 )
+DAY = One("a date", _day, {"type": "string", "format": "date"})
 ID = One("letters, digits, - and _", _id, _ID_FORM)
 EMAIL = One("an email address", _email, {"type": "string", "pattern": "^[^@]+@[^@]+[.][^@]+$"})
 LANGUAGE = One(

@@ -70,6 +70,13 @@ FRONT_MATTER = Record(
             "Who agreed, how, and where that is recorded.",
             "She signed the form of 3 May 2024.",
         ),
+        Field(
+            "decided",
+            kinds.DAY,
+            "The day on which the narrator agreed, or no longer agreed.",
+            "2024-05-03",
+            default=None,
+        ),
     ),
 )
 
@@ -129,6 +136,8 @@ def build(name: str, path: str, draft: Draft, language: str) -> Script:
         content_notes=values["content_notes"],
         source=values["source"],
         path=path,
+        because=values["because"],
+        decided=values["decided"],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passage.model import Cast, Milliseconds, Show, Sound, Stage
-from passage.reading import addresses, cast, kinds, podcasting, yaml
+from passage.reading import addresses, cast, kinds, podcasting, privacy, yaml
 from passage.reading.fields import Field, Record, Sequence, Values
 from passage.reading.report import Report, quoted
 
@@ -273,6 +273,13 @@ SHOW = Record(
             VOICES,
             "What voices may do; without it, nothing leaves this machine.",
             "{online: true}",
+            default=None,
+        ),
+        Field(
+            "privacy",
+            privacy.PRIVACY,
+            "What is not told as it is written: names, places, dates.",
+            "{names: ../names.yml, places: province, dates: year}",
             default=None,
         ),
         Field("sound", SOUND, "How episodes sound.", "{chime: true}", default=None),

@@ -117,7 +117,7 @@ def episode_entry(show: Show, published: Published) -> Entry:
     return Entry(
         values.page(manifest.id),
         tongues.said(manifest.title, show.language),
-        summary=tongues.said(manifest.summary, show.language),
+        summary=tongues.said(published.summary, show.language),
         episode=published,
     )
 

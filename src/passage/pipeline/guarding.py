@@ -1,0 +1,98 @@
+"""Names that a show protects, looked for in what is about to be published and in what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from passage.errors import InputProblems, Problem
+from passage.keeping.store import Store
+from passage.model import Library, Place
+from passage.pipeline import cues
+from passage.pipeline.former_names import Former, tombstone
+from passage.pipeline.layout import Layout
+from passage.pipeline.records import Record
+from passage.reading import folder as show_folder
+from passage.reading.privacy import Privacy
+from passage.validating import traces
+from passage.validating.traces import Wanted
+
+
+def check_records(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
+    """Raise InputProblems when an episode that is about to be published has a protected name.
+
+    What is read has none. But an episode may have been made before the name was protected, and
+    may not have been made again. Its texts are looked at, not its files: they all come from these.
+    """
+    if library.show.protects_names:
+        privacy = show_folder.privacy_of(layout.folder)
+        problems = list(_in_records(layout, kept, privacy))
+        if library.show.artwork:
+            problems += _in_artwork(layout, library.show.artwork, privacy)
+        if problems:
+            raise InputProblems(problems)
+
+
+def _in_records(layout: Layout, kept: Sequence[Record], privacy: Privacy) -> Iterator[Problem]:
+    store = Store(layout.cache)
+    for record in kept:
+        told = msgspec.json.encode([record, cues.read(store, record)]).decode()
+        for name in traces.search_text(told, Wanted([*privacy.shown])):
+            path = layout.shown(layout.audio / record.episode.file)
+            hint = "nothing is published; make it again: passage build"
+            yield _problem(privacy, path, "this episode, made before", name, hint)
+
+
+def _in_artwork(layout: Layout, artwork: str, privacy: Privacy) -> Iterator[Problem]:
+    path = layout.folder / artwork
+    searched = traces.search_file(path.read_bytes(), Wanted([*privacy.shown]))
+    for where, name in searched:
+        hint = "save the picture again, without it"
+        yield _problem(privacy, artwork, where or "this picture", name, hint)
+
+
+def made(layout: Layout, privacy: Privacy) -> tuple[Problem, ...]:
+    """Every protected name in anything that was made, its files' names, tags and pictures."""
+    if not privacy.names:
+        return ()
+    found = traces.search(layout.folder, layout.made, Wanted([*privacy.shown]))
+    return tuple(
+        _problem(privacy, trace.path, trace.where or "this file", trace.wanted, _hint(trace.path))
+        for trace in found.traces
+    )
+
+
+def _hint(path: str) -> str:
+    if "/.cache/" in path:
+        return "to drop it: passage clean; if it is still found then: passage clean --all"
+    return "to make it again: passage build; what Passage did not make, delete"
+
+
+def _problem(privacy: Privacy, path: str, where: str, name: str, hint: str) -> Problem:
+    """Tell of a name by the one that is shown for it; not even the path may say it."""
+    line = privacy.lines[name]
+    shown = f'the real name of "{privacy.shown[name]}"'
+    what = f"{_hidden(privacy, where)} has {shown} in it (line {line} of {privacy.file})"
+    return Problem(Place(_hidden(privacy, path)), what, hint)
+
+
+def _hidden(privacy: Privacy, text: str) -> str:
+    """The text with protected names replaced, those too that are percent-encoded in it."""
+    masked = privacy.mask(text)
+    is_clean = not traces.search_text(masked, Wanted([*privacy.shown]))
+    return masked if is_clean else privacy.mask(traces.undone(text))
+
+
+def without_names(layout: Layout, library: Library, former: Former) -> Former:
+    """Former names of audio, without those that have a protected name in them: these are gone."""
+    if not library.show.protects_names:
+        return former
+    names = show_folder.privacy_of(layout.folder).names
+    secret = {name for name in _all(former) if names.find(name)}
+    gone = {tombstone(f"audio_out/{name}") for name in secret}
+    return former.without(secret, gone)
+
+
+def _all(former: Former) -> Iterable[str]:
+    return {*former.names, *former.names.values()}

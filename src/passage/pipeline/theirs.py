@@ -1,0 +1,116 @@
+"""The words of a testimony that are its narrator's alone, and those that others say as well."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import accumulate
+
+from passage.model import Consent, Library, Place, Script
+from passage.narrating import phrasebook, sentences
+from passage.spellings import Names, letters
+from passage.validating.traces import PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Something of a testimony that somebody says who did not withdraw it."""
+
+    what: str
+    """Such as ``a sentence`` or ``the name of who tells it``."""
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What must be nowhere once some testimonies are withdrawn."""
+
+    sentences: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    """What it is, such as ``the title``, and its words."""
+    shared: tuple[Shared, ...]
+    short: int
+    """Sentences so short that anybody may say them; they stand beside longer ones."""
+
+    def noun(self, text: str) -> str:
+        """What something is that was looked for."""
+        return next((what for what, name in self.names if name == text), "a sentence")
+
+
+def of(library: Library, withdrawn: Sequence[Script]) -> Theirs:
+    """What is theirs alone among the words of scripts, whatever their consent says now.
+
+    A sentence that somebody else says too is not: a testimony that stands, or the host.
+    """
+    standing = list(_standing(library, {script.id for script in withdrawn}))
+    folded = [letters(text) for text, _ in standing]
+    starts, everything = (
+        list(accumulate((len(each) + 1 for each in folded), initial=0)),
+        "\n".join(folded),
+    )
+    said = list(dict.fromkeys(text for script in withdrawn for text in _sentences(script)))
+    long = [text for text in said if len(letters(text)) >= PROSE]
+    shared: list[Shared] = []
+    alone: list[str] = []
+    for text in long:
+        at = everything.find(letters(text))
+        if at < 0:
+            alone.append(text)
+        else:
+            shared.append(Shared(SENTENCE, text, standing[bisect.bisect_right(starts, at) - 1][1]))
+    names: list[tuple[str, str]] = []
+    for what, name in dict.fromkeys(pair for script in withdrawn for pair in _names(script)):
+        finder = Names([name])
+        place = next((place for text, place in standing if finder.find(text)), None)
+        if place:
+            shared.append(Shared(what, name, place))
+        else:
+            names.append((what, name))
+    return Theirs(tuple(alone), tuple(names), tuple(shared), len(said) - len(long))
+
+
+SENTENCE = "a sentence"
+
+
+def _names(script: Script) -> Iterator[tuple[str, str]]:
+    told = (
+        ("the title", script.title),
+        ("the name of who tells it", script.narrator),
+        ("who that is", script.narrator_role),
+        ("the place", script.place),
+    )
+    return ((what, name) for what, name in told if letters(name))
+
+
+def _sentences(script: Script) -> Iterator[str]:
+    """What is shown, and what is said for it where that is written differently."""
+    for paragraph in script.body:
+        for runs in sentences.split(paragraph.runs, script.language):
+            yield "".join(run.text for run in runs).strip()
+            if any(run.said for run in runs):
+                yield "".join(run.said or run.text for run in runs).strip()
+
+
+def _standing(library: Library, withdrawn: set[str]) -> Iterator[tuple[str, Place]]:
+    """Everything that those say who did not withdraw it: other testimonies, and the host."""
+    for script in library.scripts:
+        if script.id not in withdrawn and script.consent is not Consent.WITHDRAWN:
+            about = Place(script.path)
+            told = (script.title, script.narrator, script.narrator_role, script.place)
+            for text in (*told, script.source, *script.content_notes):
+                yield text, about
+            for paragraph in script.body:
+                place = Place(script.path, paragraph.line)
+                yield paragraph.text, place
+                yield "".join(run.said or run.text for run in paragraph.runs), place
+                yield paragraph.speaker, place
+    show = library.show
+    about = Place("passage.yml")
+    yield from ((text, about) for text in (show.title, show.help_text, show.cast.host_name))
+    for stage in show.stages:
+        yield from ((text, about) for text in (stage.name, stage.introduction))
+    book = phrasebook.of(show.language)
+    ours = (getattr(book, field.name) for field in fields(book))
+    yield from ((text, Place("Passage's own words")) for text in ours)

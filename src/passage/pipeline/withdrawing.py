@@ -1,0 +1,67 @@
+"""A testimony is withdrawn: it leaves all that was made, at once, and a search proves that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from passage.errors import PassageError
+from passage.model import Consent, Script
+from passage.pipeline import building, cleaning, consenting, minting, proving
+from passage.pipeline.building import Outcome
+from passage.pipeline.layout import Layout
+from passage.pipeline.proving import Proof
+from passage.pipeline.rendering import Progress
+from passage.pipeline.speech import Sending
+from passage.reading import folder as show_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a withdrawal did."""
+
+    scripts: tuple[Script, ...]
+    """As they were before it."""
+    written: tuple[str, ...]
+    """Scripts into which the decision was written, and that did not say so already."""
+    proof: Proof
+    outcome: Outcome | None = None
+    failure: PassageError | None = None
+    """Why what is left could not be made again; what was withdrawn is gone all the same."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing of it is found, and everything else was made."""
+        return self.proof.holds and self.outcome is not None and not self.outcome.failed
+
+
+def withdraw(  # noqa: PLR0913 - what a producer says, each by its name
+    layout: Layout,
+    scripts: Sequence[Script],
+    because: str,
+    day: date,
+    *,
+    workers: int = 1,
+    tell: Callable[[Progress | Sending], None] = lambda _: None,
+) -> Withdrawn:
+    """Write it into the scripts, make what is left again, and search all that was made.
+
+    What is withdrawn leaves before anything is made, so that no voice that is missing keeps it.
+    Doing it again goes on where an interrupted withdrawal stopped. Raises InputProblems or
+    DeliveryFailed when the decision cannot be written: nothing is then changed.
+    """
+    written = consenting.decide(layout, scripts, Consent.WITHDRAWN, because, day)
+    library = show_folder.read(layout.folder)
+    outcome, failure = None, None
+    try:
+        outcome = building.build(layout, library, workers=workers, tell=tell)
+        # What the episodes were before, which may tell of it in words that somebody edited since.
+        cleaning.clean(layout, minting.mint(library))
+    except PassageError as error:
+        failure = error
+    ids = {script.id for script in scripts}
+    present = [script for script in library.scripts if script.id in ids]
+    return Withdrawn(
+        tuple(scripts), written, proving.prove(layout, library, present), outcome, failure
+    )

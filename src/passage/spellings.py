@@ -1,0 +1,243 @@
+"""How words may be written: in any case, width, spacing and hyphenation, with accents or without.
+
+Whoever looks for a name that must not be seen has to find it however it is written. Two texts are
+the same here when their letters and digits are: in Unicode's compatibility decomposition (NFKD,
+UAX 15), casefolded, without marks, and without all that stands between.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_NO_LETTERS_OF_ASCII = {number: None for number in range(128) if not chr(number).isalnum()}
+_BETWEEN = re.compile("[\\W_\u115f\u1160\u3164\uffa0]+")
+"""What is no letter and no digit; the fillers of Hangul are letters to Unicode, and not seen."""
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, folded; those of each character alone, joined."""
+    if text.isascii():
+        return text.translate(_NO_LETTERS_OF_ASCII).lower()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _BETWEEN.sub("", folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a name stands in a text."""
+
+    start: int
+    end: int
+    name: str
+    """As it was asked for."""
+
+
+class Names:
+    """Names to be found in texts, however they are written.
+
+    A name stands where a word begins and ends; a capital after a small letter, a digit or another
+    script's letter begins a word too, as in the names of files. Behind a name an "s" may stand.
+    Hangul, Han and Kana are not parted into words: a name of two syllables or more is found within
+    others, so that particles and family names hide nothing.
+
+    Between its letters may stand hyphens and what is not seen; spaces and other marks where the
+    name itself has a gap. Long names may have spaces anywhere, short ones only between all their
+    letters: otherwise "is a" would be Isa.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        spelt: dict[str, list[str]] = {}
+        for name in names:
+            spelt.setdefault(letters(name), []).append(name)
+        self._names = [_Name(spelt[key]) for key in sorted(spelt) if key]
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def find(self, text: str) -> list[Found]:
+        """Every place where one stands, in order, without overlap; of two, the longer."""
+        likely = self._likely(text)
+        return _apart(_in_all(likely, text)) if likely else []
+
+    def seen(self, text: str) -> list[str]:
+        """Those that stand anywhere in a text, which may be long."""
+        plain = unicodedata.normalize("NFKD", text)
+        folded = plain.casefold()
+        found = []
+        for name in self._likely(text):
+            if len(folded) != len(plain):
+                pieces: Iterable[str] = (plain,)
+            else:
+                pieces = _pieces(name, folded, plain)
+            if any(list(name.places(_Spread(piece))) for piece in pieces):
+                found.append(name.written)
+        return found
+
+    def _likely(self, text: str) -> list[_Name]:
+        if not self._names:
+            return []
+        plain = letters(text)
+        return [name for name in self._names if name.letters in plain]
+
+
+_LONG = 6
+"""Letters from which on a name is not made by chance of two words that stand side by side."""
+
+_LONG_IN_SYLLABLES = 3
+_TAKES_S = 5
+"""Letters from which on "s" may stand behind a name: Han and Hans are two people."""
+
+_MOST_MARKS = 2
+_MARGIN = 8
+"""Characters around a likely place that are looked at, to see whether a word begins and ends."""
+
+
+def _in_all(names: Iterable[_Name], text: str) -> Iterator[Found]:
+    spread = _Spread(text)
+    for name in names:
+        yield from name.places(spread)
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda found: (found.start, -found.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def _pieces(name: _Name, folded: str, plain: str) -> Iterator[str]:
+    """Cut out what is likely to be a name: to spell out all of a long text takes too long."""
+    end = 0
+    for match in name.roughly.finditer(folded):
+        if match.start() >= end:
+            end = match.end()
+        yield plain[max(match.start() - _MARGIN, 0) : match.end() + _MARGIN]
+
+
+@dataclass(slots=True)
+class _Spread:
+    """A text's letters, and at which of its characters each stands."""
+
+    text: str
+    letters: str = ""
+    at: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        pairs = [(c, i) for i, char in enumerate(self.text) for c in _of_one(char)]
+        self.letters = "".join(c for c, _ in pairs)
+        self.at = tuple(i for _, i in pairs)
+
+    def gap(self, before: int) -> str | None:
+        """What stands before a letter, up to the one before; None at the ends of the text."""
+        if not 0 < before < len(self.at):
+            return None
+        return self.text[self.at[before - 1] + 1 : self.at[before]]
+
+
+_of_one = lru_cache(maxsize=4096)(letters)
+
+
+class _Name:
+    def __init__(self, spelt: Sequence[str]) -> None:
+        self.written = spelt[0]
+        spreads = [_Spread(each.strip()) for each in spelt]
+        self.letters = spreads[0].letters
+        self.roughly = re.compile(r"[\W_]*".join(map(re.escape, self.letters)))
+        gaps = range(1, len(self.letters))
+        self._joints = {i for i in gaps if any(spread.gap(i) for spread in spreads)}
+        syllables = len(_BETWEEN.sub("", unicodedata.normalize("NFC", self.written)))
+        self._is_hangul = _is_hangul(self.letters[:1])
+        self._is_long = syllables >= (_LONG_IN_SYLLABLES if self._is_hangul else _LONG)
+        self._takes_s = syllables >= _TAKES_S
+        self._is_syllable = self._is_hangul and syllables == 1
+
+    def places(self, spread: _Spread) -> Iterator[Found]:
+        """Where it stands in a text."""
+        first = spread.letters.find(self.letters)
+        while first >= 0:
+            end = first + len(self.letters)
+            if (
+                self._begins(spread, first)
+                and self._ends(spread, end)
+                and self._holds(spread, first)
+            ):
+                yield Found(spread.at[first], _whole(spread, end), self.written)
+            first = spread.letters.find(self.letters, first + 1)
+
+    def _begins(self, spread: _Spread, first: int) -> bool:
+        if first and spread.at[first - 1] == spread.at[first]:
+            return False
+        return (self._is_hangul and not self._is_syllable) or _parted(spread, first)
+
+    def _ends(self, spread: _Spread, end: int) -> bool:
+        if end < len(spread.at) and spread.at[end - 1] == spread.at[end]:
+            return False
+        if end < len(spread.at) and self._is_hangul:
+            # A final consonant belongs to the syllable before: it would be another one.
+            return spread.gap(end) != "" or not _is_final(spread.letters[end])
+        if _parted(spread, end):
+            return True
+        return self._takes_s and spread.letters[end] == "s" and _parted(spread, end + 1)
+
+    def _holds(self, spread: _Spread, first: int) -> bool:
+        """Whether nothing stands within the name that makes it other words."""
+        gaps = [spread.gap(first + i) or "" for i in range(1, len(self.letters))]
+        if not any(gaps):
+            return True
+        if len(gaps) > 1 and len({gap.strip() for gap in gaps}) == 1 and all(gaps):
+            return True
+        return all(
+            not _IS_SEEN.search(gap)
+            or (number in self._joints and len(_MARKS.findall(gap)) <= _MOST_MARKS)
+            or (self._is_long and not _MARKS.search(gap))
+            for number, gap in enumerate(gaps, 1)
+        )
+
+
+_HYPHENS = "\\-\u00ad\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d_'’ʼ"
+_IS_SEEN = re.compile(f"[^{_HYPHENS}\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff\u180e\u034f]")
+_MARKS = re.compile(f"[^\\s{_HYPHENS}\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff\u180e\u034f]")
+_JOINED = re.compile("[\u00ad\u0300-\u036f\u2060\ufeff]*")
+"""What may stand between two letters of one word."""
+
+
+def _whole(spread: _Spread, end: int) -> int:
+    """Where the last character ends, the marks on it included."""
+    at = spread.at[end - 1] + 1
+    while at < len(spread.text) and unicodedata.combining(spread.text[at]):
+        at += 1
+    return at
+
+
+def _parted(spread: _Spread, at: int) -> bool:
+    """Whether a word ends, and another begins, before a letter."""
+    gap = spread.gap(at)
+    if gap is None or not _JOINED.fullmatch(gap):
+        return True
+    before, after = spread.text[spread.at[at - 1]], spread.text[spread.at[at]]
+    return _script(before) != _script(after) or (before.islower() and after.isupper())
+
+
+def _script(character: str) -> str:
+    if character.isdigit():
+        return "digit"
+    if character.isascii():
+        return "letter"
+    name = unicodedata.name(character, "").partition(" ")[0]
+    if name in {"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"}:
+        # Written without spaces: each letter may end a word.
+        return character
+    return name if name in {"HANGUL", "CYRILLIC", "GREEK", "ARABIC", "HEBREW"} else "letter"
+
+
+def _is_hangul(letter: str) -> bool:
+    return "\u1100" <= letter <= "\u11ff"
+
+
+def _is_final(letter: str) -> bool:
+    return "\u11a8" <= letter <= "\u11ff"
