@@ -169,24 +169,28 @@
     return text.replace(/\s/g, '');
   }
 
-  /** Each word of a cue: when it begins, its letters, and where they stand among the sentence's. */
-  function* wordsOf(cue, from) {
-    let start = cue.startTime;
-    let position = from;
+  /**
+   * Each word of a cue: when it begins, its letters, and where they stand among the sentence's. A
+   * word goes on until the next time stamp, also where it is partly in another language.
+   */
+  function wordsOf(cue, from) {
+    const words = [{ start: cue.startTime, text: '' }];
     const nodes = document.createTreeWalker(
       cue.getCueAsHTML(),
       NodeFilter.SHOW_TEXT | NodeFilter.SHOW_PROCESSING_INSTRUCTION,
     );
     while (nodes.nextNode()) {
-      const node = nodes.currentNode;
-      if (node.nodeType === Node.PROCESSING_INSTRUCTION_NODE) {
-        start = momentOf(`t=${node.data}`);
-        continue;
-      }
-      const text = letters(node.data);
-      if (text) yield { start, text, from: position, to: position + text.length };
-      position += text.length;
+      const { nodeType, data } = nodes.currentNode;
+      if (nodeType === Node.TEXT_NODE) words.at(-1).text += letters(data);
+      else words.push({ start: momentOf(`t=${data}`), text: '' });
     }
+    let position = from;
+    for (const word of words) {
+      word.from = position;
+      position += word.text.length;
+      word.to = position;
+    }
+    return words.filter((word) => word.text);
   }
 
   /** Where the letters of a word stand on the page. */
@@ -258,7 +262,7 @@
     start() {
       this.prepare();
       this.audio.after(this.controls);
-      this.show(true);
+      this.show(!this.audio.error);
       document.documentElement.classList.add('scripted');
       this.answerButtons();
       this.answerSlider();
