@@ -17,7 +17,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The pages of an invented show, built once and served."""
     with server.hosting() as host:
         host.folder = invented.write(tmp_path_factory.mktemp("site"))
-        from pathlib import Path; host.folder = Path("/tmp/script-spike/show")  # MOCK
+        build(host.folder)
         yield host
 
 

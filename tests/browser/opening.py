@@ -31,6 +31,7 @@ PAGES = {
     "accessibility": "accessibility.html",
 }
 """A page of each kind."""
+EPISODE = PAGES["episode"]
 
 
 @dataclass

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import Opening
-from tests.browser.test_listening import EPISODE, button, sentences, wait_for_sound
+from tests.browser.opening import EPISODE, Opening
+from tests.browser.test_listening import button, sentences, wait_for_sound
 
 TOLERANCE = 0.25
 """Seconds by which a mark may be beside its cue."""

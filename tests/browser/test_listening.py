@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.opening import Opening
-
-EPISODE = "episodes/one.html"
+from tests.browser.opening import EPISODE, Opening
 
 
 def button(page: Page, name: str) -> Any:
