@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Self
@@ -93,6 +94,7 @@ class Written:
         self._file = layout.cache / "written.json"
         self._before = self._read()
         self._now: dict[str, _Stamp] = {}
+        self._groups: defaultdict[str, list[str]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -108,6 +110,16 @@ class Written:
             return False
         self._now[path] = stamp
         return True
+
+    def group(self, key: str) -> tuple[str, ...]:
+        """All files that were made from what `key` tells; nothing when one no longer stands."""
+        if self._groups is None:
+            self._groups = defaultdict(list)
+            for path, stamp in self._before.items():
+                self._groups[stamp[0]].append(path)
+        paths = {*self._groups[key], *(p for p, stamp in self._now.items() if stamp[0] == key)}
+        stand = all(path in self._now or self.stands(path, key) for path in sorted(paths))
+        return tuple(sorted(paths)) if stand else ()
 
     def note(self, path: str, key: str) -> None:
         """Keep in mind that the file is now what `key` tells."""

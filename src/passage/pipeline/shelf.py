@@ -9,7 +9,7 @@ from pathlib import Path
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
-from passage.pipeline import artwork, beside, editions, enclosures, former_names, records
+from passage.pipeline import artwork, beside, editions, enclosures, former_names, records, site
 from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
@@ -52,6 +52,7 @@ def publish(
             )
             for record in kept
         ]
+        site.publish(layout, library, kept, told, pictures.cover, written)
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.

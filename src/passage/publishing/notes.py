@@ -18,7 +18,7 @@ def html(manifest: Manifest, chapters: Sequence[Chapter]) -> str:
     paragraph and chapter, no word of our own. Empty when there is neither.
     """
     listed = [f"<li>{stamp(chapter.start)} {escape(chapter.title)}</li>" for chapter in chapters]
-    lines = [f"<p>{escape(paragraph)}</p>" for paragraph in _paragraphs(manifest.summary)]
+    lines = [f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs(manifest.summary)]
     return "\n".join([*lines, "<ul>", *listed, "</ul>"] if listed else lines)
 
 
@@ -32,6 +32,7 @@ def stamp(moment: Milliseconds) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    """A text that has blank lines between its paragraphs, one by one."""
     lines = "\n".join(text.splitlines())
     return [part.strip() for part in _BLANK_LINES.split(lines) if part.strip()]

@@ -1,0 +1,151 @@
+"""The listening site beside the feed: the pages that changed, and none of what is not published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from passage import fingerprint
+from passage.keeping import files
+from passage.keeping.store import Store
+from passage.model import Library
+from passage.pipeline import cues
+from passage.pipeline.beside import Written
+from passage.pipeline.layout import Layout
+from passage.pipeline.records import Record
+from passage.publishing.published import Picture, Published
+from passage.publishing.site import VERSION, values
+from passage.publishing.site.values import Book, Shelf, Site, Testimony
+
+_PACKAGE = "passage.publishing.site"
+_FOLDERS = ("episodes", "stages", "places", "narrators")
+_SHARED = "feed/site/search.json"
+"""Written last of what belongs to all: while it stands, so does the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An episode on the site."""
+
+    record: Record
+    published: Published
+    key: str
+    """Of everything that its pages depend on."""
+
+
+def publish(  # noqa: PLR0913 - what is published, and where it is noted
+    layout: Layout,
+    library: Library,
+    kept: Sequence[Record],
+    told: Sequence[Published],
+    cover: Picture,
+    written: Written,
+    *,
+    books: Sequence[Book] = (),
+) -> None:
+    """Write the pages that changed and remove those of what is not published. Raises DeliveryFailed.
+
+    `told` has for each of the records what is published of it. Nothing is read or loaded for pages
+    that stand.
+    """
+    site = Site(library.show, cover, library.lexicon, books=tuple(books))
+    _Builder(layout, site, kept, told, written).build()
+
+
+class _Builder:
+    def __init__(
+        self,
+        layout: Layout,
+        site: Site,
+        kept: Sequence[Record],
+        told: Sequence[Published],
+        written: Written,
+    ) -> None:
+        self._layout, self._site, self._written = layout, site, written
+        self._store = Store(layout.cache)
+        static = dict(_package("static"))
+        self._static = static
+        self._frame = fingerprint.of(
+            VERSION, [text for _, text in sorted(_package("templates"))], _framed(site)
+        )
+        records = {record.episode.manifest.id: record for record in kept}
+        episodes = values.in_order(told)
+        self._shown = [
+            self._show(records[each.episode.manifest.id], place, episodes)
+            for place, each in enumerate(episodes)
+        ]
+
+    def _show(self, record: Record, place: int, episodes: Sequence[Published]) -> _Shown:
+        near = (episodes[place - 1 : place] if place else (), episodes[place + 1 : place + 2])
+        titles = [[(e.episode.manifest.id, e.episode.manifest.title) for e in some] for some in near]
+        bare = _bare(episodes[place])
+        key = fingerprint.of(self._frame, cues.key(record), bare, titles)
+        return _Shown(record, episodes[place], key)
+
+    def build(self) -> None:
+        made = {f"feed/site/{name}": text for name, text in self._static.items()}
+        for path, text in made.items():
+            self._write(path, text, fingerprint.of_bytes(text))
+        shared = fingerprint.of("shared", self._frame, [each.key for each in self._shown])
+        stale = [each for each in self._shown if not self._written.group(each.key)]
+        if stale or not self._written.group(shared):
+            self._make({each.key for each in stale}, shared)
+        self._sweep({shared, *(each.key for each in self._shown)}, set(made))
+
+    def _make(self, stale: set[str], shared: str) -> None:
+        # Loaded when there is a page to make: most builds change none.
+        from passage.publishing.site import pages, parts, search  # noqa: PLC0415
+
+        language = self._site.show.language
+        found: list[Testimony] = []
+        episodes = [each.published for each in self._shown]
+        for place, shown in enumerate(self._shown):
+            heard = cues.read(self._store, shown.record)
+            cut = parts.parts(shown.published, language, heard)
+            found += values.testimonies(shown.published, language, heard, cut)
+            if shown.key in stale:
+                near = pages.Neighbours(
+                    episodes[place - 1] if place else None,
+                    episodes[place + 1] if place + 1 < len(episodes) else None,
+                )
+                for page in pages.episode(self._site, shown.published, cut, near):
+                    self._write(page.path, page.content, shown.key)
+        shelf = Shelf(tuple(episodes), tuple(found))
+        for page in pages.shared(self._site, shelf):
+            self._write(page.path, page.content, shared)
+        self._write(_SHARED, search.index(self._site.show, shelf), shared)
+
+    def _write(self, path: str, content: bytes, key: str) -> None:
+        if not self._written.stands(path, key):
+            files.write_if_changed(self._layout.folder / path, content)
+            self._written.note(path, key)
+
+    def _sweep(self, keys: set[str], made: set[str]) -> None:
+        named = made | {path for key in keys for path in self._written.group(key)}
+        feed = self._layout.feed
+        found = [*feed.glob("*.html"), *feed.glob("site/*")]
+        found += [path for name in _FOLDERS for path in feed.glob(f"{name}/*.html")]
+        for path in found:
+            if self._layout.shown(path) not in named:
+                path.unlink()
+
+
+def _framed(site: Site) -> Site:
+    """What the pages depend on, without what only the sound or the feed does."""
+    show = site.show
+    plain = type(show.cast)(host_name=show.cast.host_name)
+    return replace(site, show=replace(show, cast=plain, sound=type(show.sound)(), furniture=()))
+
+
+def _bare(published: Published) -> Published:
+    """An episode without the bodies of its scripts: its cues have the words."""
+    scripts = tuple(replace(script, body=()) for script in published.scripts)
+    return replace(published, scripts=scripts, soundbite=None)
+
+
+def _package(folder: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder of the package that makes the pages, by name."""
+    for file in (resources.files(_PACKAGE) / folder).iterdir():
+        if file.is_file():
+            yield file.name, file.read_bytes()

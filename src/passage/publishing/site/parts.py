@@ -1,0 +1,207 @@
+"""An episode's words, cut into pages that are light enough for a thin connection."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from passage.model import Chapter, Cue, Milliseconds, Role
+from passage.publishing.published import Published
+from passage.publishing.site import tongues
+from passage.publishing.site.tongues import Said
+from passage.publishing.transcripts import Transcript
+from passage.publishing.transcripts.transcript import Sentence
+
+PAGE_BYTES = 64_000
+"""Of a page's transcript and chapters. What stands around them takes less than 30,000 more."""
+
+_SENTENCE, _PIECE, _PARAGRAPH, _SECTION = 80, 25, 120, 1_400
+"""Bytes of markup, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence on a page."""
+
+    number: int
+    """Of its cue, from 1 on."""
+    start: Milliseconds
+    end: Milliseconds
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph on a page."""
+
+    lines: tuple[Line, ...]
+    language: str
+    """Of the paragraph as a whole; empty where its sentences are in several."""
+    speaker: str = ""
+    """Named where somebody else begins to speak."""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter on a page, or a piece of one that is longer than a page."""
+
+    chapter: int
+    """Its number in the episode, from 1 on; 0 for words before the first one."""
+    title: Said
+    blocks: tuple[Block, ...]
+    continued: bool = False
+    """Whether the chapter began on a page before."""
+
+    @property
+    def anchor(self) -> str:
+        """What a link to it ends with."""
+        return f"ch{self.chapter}"
+
+
+Part = tuple[Section, ...]
+"""What stands on one page."""
+
+
+def parts(published: Published, language: str, cues: Sequence[Cue]) -> tuple[Part, ...]:
+    """All words of an episode in order, a part for each page; at least one part.
+
+    `language` is the show's. Pages end between chapters; a chapter that is too long for a page
+    ends in the middle, after a paragraph or at least after a sentence.
+    """
+    pages: list[list[Section]] = [[]]
+    filled = 0
+    for whole in sections(published, language, cues):
+        for section in _cut(whole):
+            size = _size(section)
+            if pages[-1] and filled + size > PAGE_BYTES:
+                pages.append([])
+                filled = 0
+            pages[-1].append(section)
+            filled += size
+    return tuple(tuple(page) for page in pages)
+
+
+def sections(published: Published, language: str, cues: Sequence[Cue]) -> Iterator[Section]:
+    """The chapters that have words, in order."""
+    episode = published.episode
+    starts = [chapter.start for chapter in episode.chapters]
+    titles = {script.id: (script.title, script.language) for script in published.scripts}
+    told = Transcript(episode.manifest.title, language, tuple(cues), episode.chapters)
+    for _, sentences in told.parts:
+        if sentences:
+            place = bisect_right(starts, sentences[0].cue.start)
+            chapter = episode.chapters[place - 1] if place else None
+            title = _title(chapter, titles, language, sentences[0]) if chapter else ()
+            yield Section(place, title, tuple(_blocks(sentences)))
+
+
+def titles(published: Published, language: str, part: Part | None) -> Iterator[tuple[int, Said]]:
+    """The chapters to list beside a part, by number; without a part, all of them."""
+    if part is None:
+        for number, chapter in enumerate(published.episode.chapters, 1):
+            yield number, tongues.said(chapter.title, language)
+    for section in part or ():
+        if section.chapter:
+            yield section.chapter, section.title
+
+
+def _title(
+    chapter: Chapter, titles: dict[str, tuple[str, str]], language: str, first: Sentence
+) -> Said:
+    """A chapter's title: of a script its own; of the host in the language the host then speaks."""
+    host = first.pieces[0][1] or language
+    title, own = titles.get(chapter.script, ("", ""))
+    if chapter.role is Role.STAGE_INTRO:
+        return tongues.said(chapter.title, language)
+    if not title or not chapter.title.endswith(title):
+        is_host = chapter.role is not Role.TESTIMONY
+        return tongues.said(chapter.title, host if is_host else language)
+    before = chapter.title.removesuffix(title)
+    return (
+        *tongues.said(before, host),
+        *tongues.said(title, tongues.of_script(title, own, language)),
+    )
+
+
+def _blocks(sentences: Sequence[Sentence]) -> Iterator[Block]:
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        if paragraph and (sentence.turn or sentence.cue.paragraph):
+            yield _block(paragraph)
+            paragraph = []
+        paragraph.append(sentence)
+    yield _block(paragraph)
+
+
+def _block(sentences: Sequence[Sentence]) -> Block:
+    first = sentences[0].cue
+    languages = {sentence.cue.language for sentence in sentences}
+    return Block(
+        tuple(_line(sentence) for sentence in sentences),
+        languages.pop() if len(languages) == 1 else "",
+        " ".join(first.speaker.split()) if sentences[0].turn else "",
+        first.quoted,
+    )
+
+
+def _line(sentence: Sentence) -> Line:
+    cue = sentence.cue
+    pieces = tuple((text, language or cue.language) for text, language in sentence.pieces)
+    return Line(sentence.number, cue.start, cue.end, pieces)
+
+
+# ---- how large it is ---------------------------------------------------------------------
+
+
+def _cut(section: Section) -> Iterator[Section]:
+    """A section in pieces, each of which a page has room for."""
+    if _size(section) <= PAGE_BYTES:
+        yield section
+        return
+    piece: list[Block] = []
+    filled, continued = _SECTION, False
+    for block in (small for whole in section.blocks for small in _cut_block(whole)):
+        size = _block_size(block)
+        if piece and filled + size > PAGE_BYTES:
+            yield replace(section, blocks=tuple(piece), continued=continued)
+            piece, filled, continued = [], _SECTION, True
+        piece.append(block)
+        filled += size
+    yield replace(section, blocks=tuple(piece), continued=continued)
+
+
+def _cut_block(block: Block) -> Iterator[Block]:
+    if _block_size(block) <= PAGE_BYTES // 4:
+        yield block
+        return
+    lines: list[Line] = []
+    speaker, filled = block.speaker, 0
+    for line in block.lines:
+        size = _line_size(line)
+        if lines and filled + size > PAGE_BYTES // 4:
+            yield replace(block, lines=tuple(lines), speaker=speaker)
+            lines, filled, speaker = [], 0, ""
+        lines.append(line)
+        filled += size
+    yield replace(block, lines=tuple(lines), speaker=speaker)
+
+
+def _size(section: Section) -> int:
+    title = 3 * sum(_bytes(text) for text, _ in section.title)
+    return _SECTION + title + sum(_block_size(block) for block in section.blocks)
+
+
+def _block_size(block: Block) -> int:
+    return _PARAGRAPH + _bytes(block.speaker) + sum(map(_line_size, block.lines))
+
+
+def _line_size(line: Line) -> int:
+    return _SENTENCE + sum(_PIECE + _bytes(text) for text, _ in line.said)
+
+
+def _bytes(text: str) -> int:
+    """As HTML, in which the longest escape has six letters."""
+    escaped = sum(map(text.count, "&<>\"'"))
+    return len(text.encode("utf-8", "replace")) + 5 * escaped
