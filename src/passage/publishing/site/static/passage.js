@@ -9,8 +9,6 @@
 'use strict';
 
 (() => {
-  const language = document.documentElement.lang || undefined;
-
   /* Settings, and where a listener stopped. Without storage everything works but the remembering. */
   const memory = {
     get(name) {
@@ -67,17 +65,15 @@
     return hours ? `${hours}:${told}` : told;
   }
 
-  /** As it is said in the page's language: `2 minutes 5 seconds`. */
-  function inWords(seconds) {
-    const units = ['hour', 'minute', 'second'];
-    const told = partsOf(seconds).map((count, place) => [count, units[place]]);
-    const some = told.filter(([count]) => count);
-    return (some.length ? some : told.slice(-1))
-      .map(([count, unit]) => {
-        const style = { style: 'unit', unit, unitDisplay: 'long' };
-        return new Intl.NumberFormat(language, style).format(count);
-      })
-      .join(' ');
+  /** As it is said, `2 minutes 5 seconds`, in the page's words for one and for many of each. */
+  function inWords(seconds, { hours, minutes, seconds: rest }) {
+    const words = [hours, minutes, rest].map((unit) => (unit || '{n}').split('|'));
+    const told = partsOf(seconds).map((n, place) => {
+      const [one, many = one] = words[place];
+      return n === 1 ? one : filled(many, { n });
+    });
+    const some = told.filter((_, place) => partsOf(seconds)[place]);
+    return (some.length ? some : told.slice(-1)).join(' ');
   }
 
   /** A text of the page with its `{places}` filled in. */
@@ -282,6 +278,11 @@
       return this.controls.querySelector(`[data-show="${name}"]`);
     }
 
+    /** A moment in words. */
+    said(seconds) {
+      return inWords(seconds, this.controls.dataset);
+    }
+
     on(name, act) {
       this.control(name)?.addEventListener('click', act);
     }
@@ -299,7 +300,7 @@
       if (resume && !(at > 0)) resume.remove();
       if (resume && at > 0) {
         resume.hidden = false;
-        resume.textContent = filled(resume.dataset.text, { at: inWords(at) });
+        resume.textContent = filled(resume.dataset.text, { at: this.said(at) });
         // It stays when it was used: a button that goes away takes the focus with it.
         resume.addEventListener('click', () => this.playFrom(at));
       }
@@ -417,6 +418,7 @@
         button.type = 'button';
         button.className = 'here';
         button.textContent = label;
+        button.lang = this.controls.lang;
         heading.id ||= `${first.element.id}-heading`;
         button.id = `${heading.id}-here`;
         button.setAttribute('aria-labelledby', `${button.id} ${heading.id}`);
@@ -541,7 +543,7 @@
       const slider = this.control('seek');
       if (!slider) return;
       slider.value = Math.floor(this.now);
-      const values = { now: inWords(this.now), all: inWords(this.length) };
+      const values = { now: this.said(this.now), all: this.said(this.length) };
       slider.setAttribute('aria-valuetext', filled(slider.dataset.text, values));
       if (navigator.mediaSession?.setPositionState && Number.isFinite(this.audio.duration)) {
         navigator.mediaSession.setPositionState({
@@ -628,18 +630,13 @@
   }
 
   class Search {
-    constructor(template, index) {
-      this.index = index;
-      this.region = document.createElement('div');
-      this.region.append(template.content.cloneNode(true));
-      this.form = this.region.querySelector('form');
-      this.field = this.region.querySelector('input[type="search"]');
-      this.status = this.region.querySelector('[role="status"], output');
-      this.results = document.createElement('ol');
-      this.results.id = 'results';
-      this.results.hidden = true;
-      template.after(this.region);
-      this.region.after(this.results);
+    constructor(template, lists) {
+      this.lists = lists;
+      template.after(template.content.cloneNode(true));
+      this.form = template.nextElementSibling;
+      this.field = this.form.querySelector('input[type="search"]');
+      this.status = this.form.querySelector('[data-show="count"]');
+      this.results = this.form.querySelector('[data-show="results"]');
       // On submitting, not with every key: results that change while someone types speak into it.
       this.form.addEventListener('submit', (event) => {
         event.preventDefault();
@@ -647,53 +644,57 @@
       });
     }
 
+    /** Entries that have all the words somewhere, in the order of the index. */
     async search() {
       const words = folded(this.field.value).split(/\s+/).filter(Boolean);
-      this.entries ??= await this.load();
-      const found = words.length
-        ? this.entries.filter((entry) => words.every((word) => entry.all.includes(word)))
-        : [];
-      this.results.replaceChildren(...found.map((entry) => this.told(entry)));
-      this.results.hidden = !found.length;
-      this.index.hidden = words.length > 0;
+      if (words.length && !(await this.load())) {
+        this.show([], false);
+        this.status.textContent = this.status.dataset.failed;
+        return;
+      }
+      const has = (entry) => words.every((word) => entry.all.includes(word));
+      const found = words.length ? this.entries.filter(has) : [];
+      this.show(found, words.length > 0);
       this.tell(words.length ? found.length : null);
     }
 
-    /** The entries of the index file, or what the page itself lists where that cannot be read. */
+    /** Read the index, once; whether it is there. From a folder browsers do not read it. */
     async load() {
       try {
-        const answer = await fetch('site/search.json');
-        if (!answer.ok) throw new Error(answer.statusText);
-        const { entries } = await answer.json();
-        return entries.map((entry) => ({
-          ...entry,
-          all: folded([entry.t, entry.n, entry.p, entry.s, entry.w].join(' ')),
-        }));
+        const { entries } = this.entries ? this : await (await fetch(this.form.dataset.index)).json();
+        this.entries = entries;
       } catch {
-        return [...this.index.querySelectorAll('li')]
-          .filter((item) => item.querySelector('a') && !item.querySelector('li'))
-          .map((item) => ({ item, all: folded(item.textContent) }));
+        return false;
       }
+      for (const entry of this.entries) {
+        entry.all ??= folded([entry.t, entry.n, entry.p, entry.s, entry.w].join(' '));
+      }
+      return true;
+    }
+
+    /** Results in the place of the lists, or the lists again. */
+    show(found, instead) {
+      this.results.replaceChildren(...found.map((entry) => this.told(entry)));
+      for (const list of this.lists) list.hidden = instead;
     }
 
     told(entry) {
-      if (entry.item) return entry.item.cloneNode(true);
       const item = document.createElement('li');
       const link = document.createElement('a');
+      // The addresses of the index are those below the folder of this page.
       link.href = entry.u;
       link.textContent = entry.t;
-      if (entry.l) link.lang = entry.l;
-      const about = [entry.n, entry.p, entry.s].filter(Boolean).join(', ');
+      const about = [entry.n, entry.p, entry.s].filter(Boolean).join(' · ');
       item.append(link, about ? ` (${about})` : '');
+      if (entry.l) item.lang = entry.l;
       return item;
     }
 
     /** Say the number of results once, in the words of the page. */
     tell(count) {
-      if (!this.status) return;
       const { none, one, many } = this.status.dataset;
-      const text = count === 0 ? none : count === 1 ? one || many : many;
-      this.status.textContent = count === null ? '' : filled(text || '{n}', { n: count });
+      const text = count === 0 ? none : count === 1 ? one : filled(many, { n: count });
+      this.status.textContent = count === null ? '' : text;
     }
   }
 
@@ -702,6 +703,5 @@
   if (audio && controls) new Player(audio, controls).start();
 
   const form = document.getElementById('search-form');
-  const index = document.getElementById('index');
-  if (form && index) new Search(form, index);
+  if (form) new Search(form, document.querySelectorAll('#index, .pager'));
 })();
