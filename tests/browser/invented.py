@@ -75,6 +75,20 @@ because: Invented.
 ---
 We walked. Then we walked again.
 """,
+    "scripts/lexicon.pls": """\
+<?xml version="1.0" encoding="UTF-8"?>
+<lexicon version="1.0" alphabet="ipa" xml:lang="en"
+         xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
+  <lexeme><grapheme>Lower Town</grapheme><phoneme>ˈləʊə taʊn</phoneme></lexeme>
+</lexicon>
+""",
+    "scripts/lexicon-ko.pls": """\
+<?xml version="1.0" encoding="UTF-8"?>
+<lexicon version="1.0" alphabet="ipa" xml:lang="ko"
+         xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
+  <lexeme><grapheme>언니</grapheme><phoneme>ʌnni</phoneme></lexeme>
+</lexicon>
+""",
     "episodes/one.yml": """\
 guid: 00000000-0000-4000-8000-000000000011
 number: 1

@@ -20,6 +20,11 @@ ARGUMENTS = [
 ]
 """Chromium keeps to itself, also as root and without a screen or a sound card."""
 
+TELL_BREACHES = (
+    "addEventListener('securitypolicyviolation', "
+    "breach => console.error(`${breach.violatedDirective} forbids ${breach.blockedURI}`))"
+)
+
 PAGES = {
     "home": "index.html",
     "episode": "episodes/one.html",
@@ -53,6 +58,7 @@ class Opening:
         """A profile: what it remembers, all pages in it share."""
         context = self.browser.new_context(**options)
         context.set_default_timeout(15_000)
+        context.add_init_script(TELL_BREACHES)
         self.contexts.append(context)
         return context
 

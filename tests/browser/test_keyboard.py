@@ -49,16 +49,18 @@ def walk(page: Page, key: str, limit: int) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_everything_is_reached_in_order_and_seen(opening: Opening, kind: str) -> None:
-    page = opening(PAGES[kind])
+    # Where motion is wanted, pages scroll to the focus softly, and are not there at once.
+    page = opening(PAGES[kind], reduced_motion="reduce")
     stops = page.evaluate(STOPS)
     assert len(stops) > 3
     met = walk(page, "Tab", len(stops))
     assert [one["html"] for one in met] == stops
     assert [one["place"] for one in met] == list(range(len(stops)))
     assert [one["html"] for one in met if not one["ring"]] == []
-    assert [one["html"] for one in met if not one["inside"] or one["covered"]] == []
+    assert [one for one in met if not one["inside"] or one["covered"]] == []
     back = walk(page, "Shift+Tab", len(stops))
-    assert [one["place"] for one in back] == list(reversed(range(len(stops))))
+    # Backwards the browser goes on at the end of the page.
+    assert [one["place"] for one in back[: len(stops)]] == list(reversed(range(len(stops))))
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Browser, Error, Page
 
 from passage.reading import folder as show_folder
 from tests.browser.opening import EPISODE, PAGES, Opening, pages
@@ -24,11 +26,68 @@ LETTERS = """() => {
     const parent = walk.currentNode.parentElement;
     if (parent.closest('template, script')) continue;
     const lang = parent.closest('[lang]').lang;
-    for (const letter of walk.currentNode.data.replace(/\\s/g, '')) found.push([letter, lang]);
+    found.push([walk.currentNode.data.replace(/\\s/g, ''), lang]);
   }
   return found;
 }"""
-"""Each letter of the page that is no space, and its language."""
+"""The letters of the page that are no spaces, and their languages."""
+
+
+HEADINGS = """[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+  .map(heading => Number(heading.tagName[1]))"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What came of opening one page, with scripts."""
+
+    path: str
+    complaints: tuple[str, ...]
+    asked: tuple[str, ...]
+    """The addresses that the page had the browser fetch, its own among them."""
+    policy: str
+    letters: list[tuple[str, str]]
+    headings: list[int]
+    """Their levels."""
+    landmarks: dict[str, int]
+    title: str
+
+
+@pytest.fixture(scope="module")
+def visits(chromium: Browser, site: Host) -> list[Visit]:
+    """Every page of the site, opened once."""
+    opening = Opening(chromium, f"{site.address}feed/")
+    found = [_visit(opening, path) for path in pages(site.folder)]
+    opening.close()
+    return found
+
+
+def _visit(opening: Opening, path: str) -> Visit:
+    profile = opening.profile()
+    asked: list[str] = []
+    profile.on("request", lambda request: asked.append(request.url))
+    opening.complaints.clear()
+    page = opening.again(profile, path)
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    landmarks: tuple[Literal["banner", "main", "contentinfo"], ...]
+    landmarks = ("banner", "main", "contentinfo")
+    visit = Visit(
+        path,
+        tuple(opening.complaints),
+        tuple(asked),
+        policy or "",
+        _letters(page),
+        page.evaluate(HEADINGS),
+        {role: page.get_by_role(role).count() for role in landmarks},
+        page.title(),
+    )
+    page.close()
+    return visit
+
+
+def _letters(page: Page) -> list[tuple[str, str]]:
+    """Each letter of the page that is no space, and its language."""
+    return [(letter, lang) for text, lang in page.evaluate(LETTERS) for letter in text]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -63,19 +122,14 @@ def test_nu_finds_no_errors(site: Host, opening: Opening, tmp_path: Path) -> Non
     assert [(one.get("url"), one.get("lastLine"), one["message"]) for one in found] == []
 
 
-def test_no_page_breaks_its_own_policy(site: Host, opening: Opening) -> None:
-    profile = opening.profile()
-    page = profile.new_page()
-    for path in pages(site.folder):
-        page.close()
-        page = opening.again(profile, path)
-        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
-        assert policy
-        assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
-        assert "http" not in policy
-    assert opening.complaints == []
+def test_no_page_breaks_its_own_policy(visits: list[Visit], opening: Opening) -> None:
+    for visit in visits:
+        assert visit.complaints == (), visit.path
+        assert "default-src 'none'" in visit.policy
+        assert "unsafe" not in visit.policy
+        assert "http" not in visit.policy
     # And the policy is in force: what nobody wrote into the page does not run.
+    page = opening(EPISODE)
     with pytest.raises(Error):
         page.add_script_tag(content="window.strange = 1")
     assert page.evaluate("window.strange") is None
@@ -83,19 +137,15 @@ def test_no_page_breaks_its_own_policy(site: Host, opening: Opening) -> None:
     opening.complaints.clear()
 
 
-def test_no_page_asks_anybody_else(site: Host, opening: Opening) -> None:
-    profile = opening.profile()
-    asked: list[str] = []
-    profile.on("request", lambda request: asked.append(request.url))
-    for path in pages(site.folder):
-        opening.again(profile, path).close()
-    assert asked
-    assert [url for url in asked if not url.startswith(site.address)] == []
+def test_no_page_asks_anybody_else(visits: list[Visit], site: Host) -> None:
+    for visit in visits:
+        assert visit.asked
+        assert [url for url in visit.asked if not url.startswith(site.address)] == [], visit.path
 
 
 def test_every_run_has_the_language_of_its_source(site: Host, opening: Opening) -> None:
     page = opening(EPISODE)
-    shown: list[list[str]] = page.evaluate(LETTERS)
+    shown = _letters(page)
     text = "".join(letter for letter, _ in shown)
     library = show_folder.read(site.folder)
     manifest = next(one for one in library.manifests if one.id == "one")
@@ -109,46 +159,25 @@ def test_every_run_has_the_language_of_its_source(site: Host, opening: Opening) 
             ]
             start = text.find("".join(letter for letter, _ in written))
             assert start >= 0, f"{paragraph.text} is not on the page"
-            found = [(letter, lang) for letter, lang in shown[start : start + len(written)]]
-            assert found == written
+            assert shown[start : start + len(written)] == written
             languages |= {lang for _, lang in written}
     assert languages == {"en", "ko", "ko-Latn"}
 
 
-def test_no_page_has_korean_letters_that_it_does_not_call_korean(
-    site: Host, opening: Opening
-) -> None:
-    profile = opening.profile()
+def test_no_page_has_korean_letters_that_it_does_not_call_korean(visits: list[Visit]) -> None:
     counted = 0
-    for path in pages(site.folder):
-        page = opening.again(profile, path)
-        letters = [(letter, lang) for letter, lang in page.evaluate(LETTERS)]
-        korean = [lang for letter, lang in letters if ord(letter) in HANGUL]
-        assert set(korean) <= {"ko"}, path
+    for visit in visits:
+        korean = [lang for letter, lang in visit.letters if ord(letter) in HANGUL]
+        assert set(korean) <= {"ko"}, visit.path
         counted += len(korean)
-        page.close()
     assert counted
 
 
-def test_headings_and_landmarks_lead_through_every_page(site: Host, opening: Opening) -> None:
-    profile = opening.profile()
-    for path in pages(site.folder):
-        page = opening.again(profile, path)
-        assert page.get_by_role("banner").count() == 1, path
-        assert page.get_by_role("main").count() == 1, path
-        assert page.get_by_role("contentinfo").count() == 1, path
-        assert page.get_by_role("navigation").count() >= 1, path
-        levels = _headings(page)
-        assert levels.count(1) == 1, path
-        assert levels[0] == 1, path
-        deeper = [(one, two) for one, two in zip(levels, levels[1:], strict=False) if two > one + 1]
-        assert deeper == [], path
-        assert page.title().strip(), path
-        page.close()
-
-
-def _headings(page: Page) -> list[int]:
-    found: list[Any] = page.evaluate(
-        "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => Number(h.tagName[1]))"
-    )
-    return found
+def test_headings_and_landmarks_lead_through_every_page(visits: list[Visit]) -> None:
+    for visit in visits:
+        assert visit.landmarks == {"banner": 1, "main": 1, "contentinfo": 1}, visit.path
+        assert visit.headings.count(1) == 1, visit.path
+        assert visit.headings[0] == 1, visit.path
+        assert all(two <= one + 1 for one, two in pairwise(visit.headings)), visit.path
+    titles = [visit.title for visit in visits]
+    assert len(set(titles)) == len(titles)
