@@ -28,7 +28,9 @@ STANDING = """() => {
   return {
     place: one.walked, html: one.outerHTML.slice(0, 100),
     ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    inside: box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth,
+    // Pages scroll by whole pixels.
+    inside: box.top > -1 && box.left > -1 && box.bottom < innerHeight + 1
+      && box.right < innerWidth + 1,
     covered: !(top && (one.contains(top) || top.contains(one))),
   };
 }"""
