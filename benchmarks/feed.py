@@ -50,8 +50,8 @@ def main(what: str, argument: str, told: Path) -> None:
 
 def _feed(count: str) -> Callable[[], object]:
     """Episodes with all that a built show tells: three testimonies, and every file beside."""
-    show = replace(_show(), feed_length=int(count))
-    told = [_published(number) for number in range(1, int(count) + 1)]
+    show = replace(bare_show(), feed_length=int(count))
+    told = [published(number) for number in range(1, int(count) + 1)]
     cover = Picture("feed/cover-1234abcd.png", "A line over dark hills.", 3000)
 
     def work() -> None:
@@ -65,13 +65,13 @@ def _words(hours: str) -> Callable[[], object]:
     """All five transcripts, with the times of words, and the chapters."""
     chance = random.Random(1)  # noqa: S311 - the same sentences every time, not secrets
     cues = tuple(_cue(chance, n) for n in range(int(hours) * 3_600_000 // SENTENCE))
-    told = _published(1, int(hours) * 3_600_000 // 120_000)
+    told = published(1, int(hours) * 3_600_000 // 120_000)
     transcript = Transcript("Part 1", "en", cues, told.episode.chapters)
 
     def work() -> None:
         for form in FORMATS:
             form.write(transcript).encode()
-        chapters.as_json(_show(), told).encode()
+        chapters.as_json(bare_show(), told).encode()
 
     return work
 
@@ -86,7 +86,8 @@ def _artwork(folder: str) -> Callable[[], object]:
     return lambda: artwork.draw(Layout(Path(folder)), library)
 
 
-def _show() -> Show:
+def bare_show() -> Show:
+    """The show that is measured."""
     return Show(
         title="A Show of Many Roads",
         description="Invented sentences, to measure with.",
@@ -100,8 +101,9 @@ def _show() -> Show:
     )
 
 
-def _published(number: int, chapter_count: int = 6) -> Published:
-    scripts = tuple(_script(f"t{number}-{part}") for part in range(3))
+def published(number: int, chapter_count: int = 6) -> Published:
+    """An episode with all that a built show tells."""
+    scripts = tuple(script(f"t{number}-{part}") for part in range(3))
     length = 120_000
     manifest = Manifest(
         id=f"e{number:05}",
@@ -137,7 +139,8 @@ def _published(number: int, chapter_count: int = 6) -> Published:
     )
 
 
-def _script(name: str) -> Script:
+def script(name: str) -> Script:
+    """A testimony."""
     return Script(
         id=name,
         kind=ScriptKind.TESTIMONY,

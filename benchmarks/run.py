@@ -219,6 +219,18 @@ def feed(folder: Path, hours: float) -> list[Row]:
     ]
 
 
+def site(_folder: Path, hours: float) -> list[Row]:
+    """The pages of 2,000 testimonies of a minute and a half, written, and then left alone."""
+    count = round(2000 * hours)
+    rows = []
+    for what, bar in (("new", "<= 10 s, <= 250 MB"), ("unchanged", "<= 1 s")):
+        with tempfile.NamedTemporaryFile() as told:
+            took = measure(PYTHON, "-m", "benchmarks.site", what, str(count), told.name)
+            seconds = float(told.read())
+        rows.append(Row(f"pages of {count} testimonies, {what}", seconds, took.peak_mb, bar=bar))
+    return rows
+
+
 SAMPLE = Path(__file__).parents[1]
 """The folder of the sample show."""
 
@@ -241,6 +253,7 @@ CASES: dict[str, Callable[[Path, float], list[Row]]] = {
     "voice": voice,
     "import": import_,
     "feed": feed,
+    "site": site,
 }
 
 

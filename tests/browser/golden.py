@@ -1,4 +1,4 @@
-"""What screen readers say of a page, held against files: a change of a page is a diff of phrases."""
+"""What screen readers say of a page, held against files; a changed page is a diff."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEASURED = (
     (re.compile(r"\b\d\d:\d\d\b"), "NN:NN"),
     (re.compile(r"\b[\d.,]+ ([kM]?B)\b"), r"N \1"),
 )
-"""How long the audio is depends on the version of the voices, and on nothing that is tested here."""
+"""How long the audio is depends on the version of the voices, and not on the pages."""
 
 KEPT = re.compile(r"\b(Back|Forward) 15 seconds")
 

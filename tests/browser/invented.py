@@ -17,8 +17,12 @@ category: [Society & Culture, Documentary]
 help: Be kind to those who arrive.
 licence: CC-BY-4.0
 stages:
-  - {id: home, name: Home, introduction: It begins where everybody knows everybody., geo: "geo:40,10"}
-  - {id: road, name: The Road, introduction: It goes on for longer than anyone had thought., geo: "geo:42,13"}
+  - id: home
+    name: Home
+    introduction: It begins where everybody knows everybody.
+  - id: road
+    name: The Road
+    introduction: It goes on for longer than anyone had thought.
 cast:
   host: {name: Ada, voice: en-gb}
   narrators:
@@ -58,8 +62,8 @@ because: Invented.
 ---
 The water was higher than anyone had told us. We held on to a rope, and to each other.
 
-A man on the far side called [eoseo oseyo]{lang=ko-Latn} to us. [어서 오세요. 조심하세요.]{lang=ko} I did not
-know the words, and I have never forgotten them.
+A man on the far side called [eoseo oseyo]{lang=ko-Latn} to us. [어서 오세요. 조심하세요.]{lang=ko}
+I did not know the words, and I have never forgotten them.
 """,
     "scripts/walking.md": """\
 ---

@@ -117,11 +117,15 @@ class Desktop:
 
     def _bus(self) -> str:
         """A session's bus, on which the one for accessibility is started when Orca asks for it."""
-        daemon = self._start("dbus-daemon", "--session", "--nofork", "--print-address=1", pipes=True)
+        daemon = self._start(
+            "dbus-daemon", "--session", "--nofork", "--print-address=1", pipes=True
+        )
         assert daemon.stdout
         return daemon.stdout.readline().decode().strip()
 
-    def _start(self, *command: str, passed: int = 0, pipes: bool = False) -> subprocess.Popen[bytes]:
+    def _start(
+        self, *command: str, passed: int = 0, pipes: bool = False
+    ) -> subprocess.Popen[bytes]:
         """Start a program that ends with the desktop."""
         name = Path(command[0]).name
         program = command[0] if "/" in command[0] else programs.find(name)

@@ -141,7 +141,8 @@ def test_no_sentence_is_a_tab_stop_or_a_widget(opening: Opening) -> None:
 
 
 @pytest.mark.parametrize(
-    "moment", ["t=30.5", "t=0:30.5", "t=00:00:30.5", "t=npt:30.5", "t=npt:0:00:30.5,45", "t=0m30.5s"]
+    "moment",
+    ["t=30.5", "t=0:30.5", "t=00:00:30.5", "t=npt:30.5", "t=npt:0:00:30.5,45", "t=0m30.5s"],
 )
 def test_a_link_to_a_moment_goes_there_and_waits(opening: Opening, moment: str) -> None:
     page = opening(f"{EPISODE}#{moment}")
@@ -220,7 +221,9 @@ def test_speed_is_chosen_and_remembered(opening: Opening) -> None:
 
 def test_without_storage_everything_else_works(opening: Opening) -> None:
     profile = opening.profile()
-    refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+    refuse = (
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+    )
     profile.add_init_script(refuse)
     page = opening.again(profile, EPISODE)
     button(page, "Play").click()

@@ -180,9 +180,7 @@ def test_targets_are_large_enough(opening: Opening, kind: str, width: int) -> No
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_everything_has_contrast_while_a_sentence_is_marked(
-    opening: Opening, colours: str
-) -> None:
+def test_everything_has_contrast_while_a_sentence_is_marked(opening: Opening, colours: str) -> None:
     page = opening(f"{EPISODE}#t=30.5", color_scheme=colours)
     expect(page.locator("#transcript .now")).to_have_count(1)
     found: list[dict[str, Any]] = page.evaluate(CONTRASTS)

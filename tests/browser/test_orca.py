@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -81,8 +82,12 @@ def _go(orca: Desktop, keys: list[str], there: str) -> None:
     for key in keys:
         before = len(orca.said())
         orca.press(key)
-        orca.wait(lambda before=before: len(orca.said()) > before)
+        orca.wait(partial(_answered, orca, before))
     orca.wait(lambda: orca.said()[-1].endswith(there))
+
+
+def _answered(orca: Desktop, before: int) -> bool:
+    return len(orca.said()) > before
 
 
 def _listen(orca: Desktop, page: Page) -> None:

@@ -101,7 +101,9 @@ def test_axe_finds_nothing(opening: Opening, kind: str, colours: str) -> None:
     # Off by default in axe, and a rule of WCAG 2.2 all the same (2.5.8).
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     found = Axe().run(page, options=options).response["violations"]
-    told = [(one["id"], node["html"], node["failureSummary"]) for one in found for node in one["nodes"]]
+    told = [
+        (one["id"], node["html"], node["failureSummary"]) for one in found for node in one["nodes"]
+    ]
     assert told == []
 
 

@@ -179,6 +179,7 @@ PUBLISHED_COAST = Published(
         ),
     ),
     soundbite=Soundbite(Milliseconds(61_999), Milliseconds(30_000), "Salt & more"),
+    page="feed/episodes/coast-1.html",
 )
 
 PUBLISHED = (PUBLISHED_COAST, Published(HILLS), Published(TRAILER))

@@ -198,7 +198,7 @@ def test_an_item_says_what_its_episode_is() -> None:
     item = {
         "title": "Salt & <wind>",
         "description": COAST.manifest.summary,
-        "link": "https://example.org/walks/#coast-1",
+        "link": "https://example.org/walks/feed/episodes/coast-1.html",
         "guid": COAST.manifest.guid,
         "guid/@isPermaLink": "false",
         "pubDate": "Sun, 01 Nov 2026 09:00:00 +0100",

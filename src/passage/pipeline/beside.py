@@ -21,7 +21,10 @@ from passage.publishing import chapters, highlights, transcripts
 from passage.publishing.published import Published, TranscriptFile
 from passage.publishing.transcripts import FORMATS, Transcript
 
-_FOLDERS = ("chapters", "editions", "pictures", "transcripts")
+_FOLDERS = (
+    *("chapters", "editions", "episodes", "glossary", "narrators", "pictures"),
+    *("places", "site", "stages", "transcripts"),
+)
 """In ``feed/``."""
 
 

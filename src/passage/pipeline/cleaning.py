@@ -11,6 +11,7 @@ from passage.pipeline import (
     artwork,
     cues,
     editions,
+    glossary,
     last_build,
     planning,
     recipes,
@@ -48,10 +49,13 @@ def clean(layout: Layout, library: Library) -> Cleaned:
     published, drafts = records.read(layout.audio), records.read(layout.drafts)
     used |= {soundings.key(record.episode) for record in published.values()}
     used |= editions.keys(library.show, [record.episode for record in published.values()])
+    store = Store(layout.cache)
+    spellings = {s for r in published.values() for s in glossary.entries(cues.read(store, r))}
+    used |= glossary.keys(layout, library, spellings)
     used |= {cues.key(record) for record in (*published.values(), *drafts.values())}
     if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         last_build.forget(layout)
-    return _remove(Store(layout.cache), lambda key: key not in used)
+    return _remove(store, lambda key: key not in used)
 
 
 def clean_all(layout: Layout) -> Cleaned:

@@ -14,6 +14,7 @@ from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.publishing import feed, paging
+from passage.publishing.site import values
 
 
 def standing(layout: Layout, library: Library) -> list[Record]:
@@ -49,10 +50,12 @@ def publish(
             replace(
                 beside.write(layout, library, record, pictures, written),
                 editions=smaller.get(record.episode.manifest.id, ()),
+                page=values.page(record.episode.manifest.id),
             )
             for record in kept
         ]
-        site.publish(layout, library, kept, told, pictures.cover, written)
+        shown = tuple(zip(kept, told, strict=True))
+        site.publish(layout, library, shown, pictures.cover, written, render=encode)
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}
     # The feed comes last: what it names is there when it is read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 
@@ -34,43 +34,43 @@ class _Shown:
     """Of everything that its pages depend on."""
 
 
-def publish(  # noqa: PLR0913 - what is published, and where it is noted
+def publish(  # noqa: PLR0913 - what is published, where it is noted, and the books beside it
     layout: Layout,
     library: Library,
-    kept: Sequence[Record],
-    told: Sequence[Published],
+    shown: Sequence[tuple[Record, Published]],
     cover: Picture,
     written: Written,
     *,
     books: Sequence[Book] = (),
+    render: bool = True,
 ) -> None:
-    """Write the pages that changed and remove those of what is not published. Raises DeliveryFailed.
+    """Write the pages that changed, and remove those of what is not published.
 
-    `told` has for each of the records what is published of it. Nothing is read or loaded for pages
-    that stand.
+    `shown` has each episode's record and what is published of it. Nothing is read or loaded for
+    pages that stand. Without `render`, words of the glossary whose sound is not kept have none.
+    Raises DeliveryFailed.
     """
-    site = Site(library.show, cover, library.lexicon, books=tuple(books))
-    _Builder(layout, site, kept, told, written).build()
+    site = Site(library.show, cover, books=tuple(books), has_glossary=bool(library.lexicon))
+    _Builder(layout, library, site, shown, written).build(render=render)
 
 
 class _Builder:
     def __init__(
         self,
         layout: Layout,
+        library: Library,
         site: Site,
-        kept: Sequence[Record],
-        told: Sequence[Published],
+        shown: Sequence[tuple[Record, Published]],
         written: Written,
     ) -> None:
-        self._layout, self._site, self._written = layout, site, written
+        self._layout, self._library, self._site = layout, library, site
+        self._written = written
         self._store = Store(layout.cache)
-        static = dict(_package("static"))
-        self._static = static
-        self._frame = fingerprint.of(
-            VERSION, [text for _, text in sorted(_package("templates"))], _framed(site)
-        )
-        records = {record.episode.manifest.id: record for record in kept}
-        episodes = values.in_order(told)
+        self._static = dict(_package("static"))
+        templates = [text for _, text in sorted(_package("templates"))]
+        self._frame = fingerprint.of(VERSION, templates, _framed(site))
+        records = {record.episode.manifest.id: record for record, _ in shown}
+        episodes = values.in_order([published for _, published in shown])
         self._shown = [
             self._show(records[each.episode.manifest.id], place, episodes)
             for place, each in enumerate(episodes)
@@ -78,32 +78,40 @@ class _Builder:
 
     def _show(self, record: Record, place: int, episodes: Sequence[Published]) -> _Shown:
         near = (episodes[place - 1 : place] if place else (), episodes[place + 1 : place + 2])
-        titles = [[(e.episode.manifest.id, e.episode.manifest.title) for e in some] for some in near]
+        titles = [
+            [(e.episode.manifest.id, e.episode.manifest.title) for e in some] for some in near
+        ]
         bare = _bare(episodes[place])
         key = fingerprint.of(self._frame, cues.key(record), bare, titles)
         return _Shown(record, episodes[place], key)
 
-    def build(self) -> None:
+    def build(self, *, render: bool) -> None:
         made = {f"feed/site/{name}": text for name, text in self._static.items()}
         for path, text in made.items():
             self._write(path, text, fingerprint.of_bytes(text))
-        shared = fingerprint.of("shared", self._frame, [each.key for each in self._shown])
-        stale = [each for each in self._shown if not self._written.group(each.key)]
+        show, keys = self._library.show, [each.key for each in self._shown]
+        spoken = (self._library.lexicon, show.cast.host, show.cast.languages, show.sound)
+        shared = fingerprint.of("shared", self._frame, keys, spoken)
+        stale = {each.key for each in self._shown if not self._written.group(each.key)}
         if stale or not self._written.group(shared):
-            self._make({each.key for each in stale}, shared)
-        self._sweep({shared, *(each.key for each in self._shown)}, set(made))
+            self._make(stale, shared, render=render)
+        named = {*made} | {path for key in (shared, *keys) for path in self._written.group(key)}
+        self._sweep(named)
 
-    def _make(self, stale: set[str], shared: str) -> None:
+    def _make(self, stale: set[str], shared: str, *, render: bool) -> None:
         # Loaded when there is a page to make: most builds change none.
+        from passage.pipeline import glossary  # noqa: PLC0415
         from passage.publishing.site import pages, parts, search  # noqa: PLC0415
 
-        language = self._site.show.language
-        found: list[Testimony] = []
+        language = self._library.show.language
+        told: list[Testimony] = []
+        spellings = set[str]()
         episodes = [each.published for each in self._shown]
         for place, shown in enumerate(self._shown):
             heard = cues.read(self._store, shown.record)
             cut = parts.parts(shown.published, language, heard)
-            found += values.testimonies(shown.published, language, heard, cut)
+            told += values.testimonies(shown.published, language, heard, cut)
+            spellings |= glossary.entries(heard)
             if shown.key in stale:
                 near = pages.Neighbours(
                     episodes[place - 1] if place else None,
@@ -111,20 +119,24 @@ class _Builder:
                 )
                 for page in pages.episode(self._site, shown.published, cut, near):
                     self._write(page.path, page.content, shown.key)
-        shelf = Shelf(tuple(episodes), tuple(found))
-        for page in pages.shared(self._site, shelf):
+        sounds = glossary.publish(self._layout, self._library, spellings, render=render)
+        for sound in sounds:
+            self._written.note(sound.path, shared)
+        words = glossary.heard(self._library, spellings)
+        site = replace(self._site, lexicon=words, sounds=sounds)
+        shelf = Shelf(tuple(episodes), tuple(told))
+        for page in pages.shared(site, shelf):
             self._write(page.path, page.content, shared)
-        self._write(_SHARED, search.index(self._site.show, shelf), shared)
+        self._write(_SHARED, search.index(site.show, shelf), shared)
 
     def _write(self, path: str, content: bytes, key: str) -> None:
         if not self._written.stands(path, key):
             files.write_if_changed(self._layout.folder / path, content)
             self._written.note(path, key)
 
-    def _sweep(self, keys: set[str], made: set[str]) -> None:
-        named = made | {path for key in keys for path in self._written.group(key)}
+    def _sweep(self, named: Collection[str]) -> None:
         feed = self._layout.feed
-        found = [*feed.glob("*.html"), *feed.glob("site/*")]
+        found = [*feed.glob("*.html"), *feed.glob("site/*"), *feed.glob("glossary/*.mp3")]
         found += [path for name in _FOLDERS for path in feed.glob(f"{name}/*.html")]
         for path in found:
             if self._layout.shown(path) not in named:

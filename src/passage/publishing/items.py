@@ -22,7 +22,7 @@ def elements(show: Show, published: Published) -> Iterator[Element]:
     """Apple's and the podcast namespace's elements of one item, in a fixed order."""
     manifest = published.episode.manifest
     # feedgen would look at each link for all that Atom allows.
-    yield Element("link", f"{address.plain(show.address)}#{manifest.id}")
+    yield Element("link", _page(show, published))
     yield Element("pubDate", format_datetime(manifest.published))
     yield Element("itunes:duration", str((published.episode.duration + 500) // 1000))
     yield from _numbers(show, manifest)
@@ -38,6 +38,13 @@ def elements(show: Show, published: Published) -> Iterator[Element]:
     shown = notes.html(manifest, published.episode.chapters)
     if shown:
         yield Element("content:encoded", shown)
+
+
+def _page(show: Show, published: Published) -> str:
+    """Where an episode can be heard and read; without a page, a place on the show's own."""
+    if published.page:
+        return address.under(show, published.page)
+    return f"{address.plain(show.address)}#{published.episode.manifest.id}"
 
 
 def picture(show: Show, drawn: Picture) -> Iterator[Element]:
@@ -129,10 +136,13 @@ def _files(show: Show, published: Published) -> Iterator[Element]:
         bite = published.soundbite
         times = (("startTime", _seconds(bite.start)), ("duration", _seconds(bite.duration)))
         yield Element("podcast:soundbite", bite.title, times)
-    for file in published.transcripts:
-        if file.media_type == "text/html":
-            link = (("href", address.under(show, file.path)),)
-            yield Element("podcast:contentLink", published.episode.manifest.title, link)
+    for path in [published.page] if published.page else _html(published):
+        link = (("href", address.under(show, path)),)
+        yield Element("podcast:contentLink", published.episode.manifest.title, link)
+
+
+def _html(published: Published) -> Iterator[str]:
+    return (file.path for file in published.transcripts if file.media_type == "text/html")
 
 
 def _editions(show: Show, published: Published) -> Iterator[Element]:

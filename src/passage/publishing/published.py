@@ -76,3 +76,5 @@ class Published:
     """A small picture for each stage, by its id; chapters show them."""
     editions: tuple[Edition, ...] = ()
     soundbite: Soundbite | None = None
+    page: str = ""
+    """The path of the page on which it can be heard and read."""

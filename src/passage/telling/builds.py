@@ -16,6 +16,7 @@ from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.rendering import Progress
 from passage.pipeline.speech import Sending
 from passage.publishing import words
+from passage.publishing.site import catalogue
 
 if TYPE_CHECKING:
     # Only types here: these load what a build does not need.
@@ -57,10 +58,21 @@ def library(found: Library, notes: Sequence[Problem]) -> Iterator[str]:
         yield f"note: {note}"
     if not phrasebook.speaks(found.show.language):
         yield f"note: the host's own words are in English; there are none in {found.show.language}."
+    if lacking := catalogue.missing(found.show.language):
+        yield f"note: {_untranslated(lacking, found.show.language)}"
     yield (
         f"{found.show.title}: {words.count(len(found.scripts), 'script')}, "
         f"{words.count(len(found.manifests), 'episode')}, nothing wrong."
     )
+
+
+def _untranslated(lacking: Sequence[str], language: str) -> str:
+    """What the site says in English, marked as such, for want of a translation."""
+    if len(lacking) == len(catalogue.keys()):
+        return f"the site's own words are in English; there are none in {language}."
+    are = "is" if len(lacking) == 1 else "are"
+    some = f"{len(lacking)} of the site's own words {are} in English"
+    return f"{some}, not yet in {language}: {', '.join(lacking)}."
 
 
 def library_json(found: Library, notes: Sequence[Problem]) -> Json:

@@ -48,20 +48,13 @@ class Catalogue:
         """A word without its language, with braces filled in."""
         return _BRACES.sub(lambda match: str(values[match[1]]), self._template(key))
 
-    def said(self, key: str, **values: object) -> Said:
-        """A word with its language; what fills its braces keeps its own if it is `Said`."""
-        language = self.spoken(key)
-        pieces: list[tuple[str, str]] = []
-        for place, text in enumerate(_BRACES.split(self._template(key))):
-            if place % 2 and isinstance(values[text], tuple):
-                pieces += values[text]  # type: ignore[arg-type] # what is a tuple here is Said
-            else:
-                pieces.append((str(values[text]) if place % 2 else text, language))
-        return tuple(piece for piece in pieces if piece[0])
+    def pieces(self, key: str) -> list[str]:
+        """A word, cut at its braces: text and the names of what fills them, by turns."""
+        return _BRACES.split(self._template(key))
 
     def counted(self, key: str, number: int) -> Said:
         """A number of things: `key_one` for one, `key_many` for others."""
-        return self.said(f"{key}_{'one' if number == 1 else 'many'}", n=number)
+        return self._plain(f"{key}_{'one' if number == 1 else 'many'}", n=number)
 
     def duration(self, length: Milliseconds) -> Said:
         """A length of time in words, to the second."""
@@ -78,13 +71,16 @@ class Catalogue:
         if "date" not in self._own:
             return ((moment.date().isoformat(), self.language),)
         month = self.text("months").split()[moment.month - 1]
-        return self.said("date", day=moment.day, month=month, year=moment.year)
+        return self._plain("date", day=moment.day, month=month, year=moment.year)
 
     def size(self, number: int) -> Said:
         """Bytes, as people read them."""
         if number < 1_000_000:  # noqa: PLR2004 - a megabyte
-            return self.said("kilobytes", n=max(round(number / 1000), 1))
-        return self.said("megabytes", n=f"{number / 1e6:.1f}")
+            return self._plain("kilobytes", n=max(round(number / 1000), 1))
+        return self._plain("megabytes", n=f"{number / 1e6:.1f}")
+
+    def _plain(self, key: str, **values: object) -> Said:
+        return ((self.text(key, **values), self.spoken(key)),)
 
     def _template(self, key: str) -> str:
         return self._own.get(key) or ENGLISH[key]

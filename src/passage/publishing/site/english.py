@@ -20,7 +20,6 @@ ENGLISH = {
     "journey": "The journey",
     "journey_drawn": "A map of the journey as a line over hills, with {n} stops. The list beside "
     "it says the same.",
-    "countries": "Country: {country}",
     "episodes": "Episodes",
     "no_stage": "Introductions and extras",
     "episodes_one": "1 episode",

@@ -80,9 +80,7 @@ def _far(x: float) -> float:
     return round(HEIGHT * (0.5 - 0.12 * cos(tau * (0.95 * x / WIDTH + 0.7))), 1)
 
 
-def _curve(
-    height: Callable[[float], float], end: float, across: Callable[[float], float]
-) -> str:
+def _curve(height: Callable[[float], float], end: float, across: Callable[[float], float]) -> str:
     points = (end * n / _PIECES for n in range(_PIECES + 1))
     told = " ".join(f"{across(x):.1f} {height(x)}" for x in points)
     return f"M{told}"

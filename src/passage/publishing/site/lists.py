@@ -4,41 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from passage.model import Lexeme, Script, Show
+from passage.model import Script, Show
 from passage.publishing.published import Published
-from passage.publishing.site import slugs, tongues, values
+from passage.publishing.site import sheets, slugs, tongues, values
+from passage.publishing.site.sheets import Entry, Row
 from passage.publishing.site.tongues import Said
 from passage.publishing.site.values import Shelf, Testimony
-
-PAGE_BYTES = 60_000
-"""Of a page's list. What stands around it takes less than 20,000 more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that a list leads to."""
-
-    path: str
-    title: Said
-    details: tuple[Said, ...] = ()
-    summary: Said = ()
-    episode: Published | None = None
-    """Whose number, date and length are told as well."""
-    within: Said = ()
-    """The title of the episode in which it is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a list: a heading, or an entry below one."""
-
-    heading: str = ""
-    """A word of the catalogue."""
-    title: Said = ()
-    """The heading itself, where it is the show's own word."""
-    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +45,6 @@ class Stop:
 
     number: int
     entry: Entry
-    country: str
     episodes: int
     testimonies: int
 
@@ -86,13 +57,11 @@ def stops(show: Show, shelf: Shelf) -> Iterator[Stop]:
     for number, stage in enumerate(show.stages, 1):
         entry = stage_entry(show, stage.id)
         if entry:
-            own = [each for each in shelf.testimonies if each.script.stage == stage.id]
             yield Stop(
                 number,
                 replace(entry, summary=tongues.said(stage.introduction, show.language)),
-                stage.country,
                 sum(each.episode.manifest.season == stage.id for each in shelf.episodes),
-                sum(values.is_testimony(each.script) for each in own),
+                sum(each.script.stage == stage.id for each in _told(shelf)),
             )
 
 
@@ -115,15 +84,18 @@ def by_stage(show: Show, shelf: Shelf) -> tuple[Group, ...]:
 
 def lightened(groups: Sequence[Group]) -> Iterator[Group]:
     """The same, so that all fit on one page: with their summaries or, if need be, fewer."""
-    room = PAGE_BYTES // max(len(groups), 1)
-    if sum(weight(Row(entry=each)) for group in groups for each in group.entries) <= PAGE_BYTES:
+    room = sheets.PAGE_BYTES // max(len(groups), 1)
+    if (
+        sum(sheets.weight(Row(entry=each)) for group in groups for each in group.entries)
+        <= sheets.PAGE_BYTES
+    ):
         yield from groups
         return
     for group in groups:
         shown: list[Entry] = []
         filled = 0
         for entry in (replace(each, summary=()) for each in group.entries):
-            filled += weight(Row(entry=entry))
+            filled += sheets.weight(Row(entry=entry))
             if shown and filled > room:
                 break
             shown.append(entry)
@@ -206,7 +178,7 @@ def all_of(show: Show, shelf: Shelf) -> Iterator[Listing]:
 def _stages(show: Show, shelf: Shelf) -> Iterator[Listing]:
     for number, stage in enumerate(show.stages, 1):
         episodes = [e for e in shelf.episodes if e.episode.manifest.season == stage.id]
-        told = [each for each in shelf.testimonies if each.script.stage == stage.id]
+        told = [each for each in _told(shelf) if each.script.stage == stage.id]
         rows = [*_rows("episodes", (episode_entry(show, each) for each in episodes))]
         rows += _rows("testimonies", (testimony_entry(show, each) for each in told))
         yield Listing(
@@ -220,10 +192,13 @@ def _stages(show: Show, shelf: Shelf) -> Iterator[Listing]:
 
 
 def _index(
-    show: Show, shelf: Shelf, places: dict[Said, list[Testimony]], narrators: dict[Said, list[Testimony]]
+    show: Show,
+    shelf: Shelf,
+    places: dict[Said, list[Testimony]],
+    narrators: dict[Said, list[Testimony]],
 ) -> Iterator[Row]:
     yield from _rows("episodes", (episode_entry(show, each) for each in shelf.episodes), bare=True)
-    yield from _rows("testimonies", (testimony_entry(show, each) for each in shelf.testimonies))
+    yield from _rows("testimonies", (testimony_entry(show, each) for each in _told(shelf)))
     stages = (stage_entry(show, stage.id) for stage in show.stages)
     yield from _rows("journey", filter(None, stages))
     for heading, folder, found in (
@@ -234,6 +209,11 @@ def _index(
         yield from _rows(
             heading, (Entry(_path(folder, tongues.plain(name)), name) for name in names)
         )
+
+
+def _told(shelf: Shelf) -> list[Testimony]:
+    """What narrators and reporters tell; the host's own words are found in their episodes."""
+    return [each for each in shelf.testimonies if values.is_testimony(each.script)]
 
 
 def _rows(heading: str, entries: Iterable[Entry], *, bare: bool = False) -> Iterator[Row]:
@@ -250,48 +230,3 @@ def _grouped(shelf: Shelf, name: Callable[[Script], Said]) -> dict[Said, list[Te
         if words := name(testimony.script):
             found.setdefault(tongues.plain(words), (words, []))[1].append(testimony)
     return dict(found.values())
-
-
-# ---- how much fits on a page -------------------------------------------------------------
-
-
-Item = TypeVar("Item")
-
-
-def paged(
-    stem: str, items: Sequence[Item], size: Callable[[Item], int]
-) -> Iterator[tuple[str, int, tuple[str, ...], tuple[Item, ...]]]:
-    """Items on pages: for each its path, its number, the paths of all, and what is on it."""
-    pages: list[list[Item]] = [[]]
-    filled = 0
-    for item in items:
-        if pages[-1] and filled + size(item) > PAGE_BYTES:
-            pages.append([])
-            filled = 0
-        pages[-1].append(item)
-        filled += size(item)
-    # A full stop stands in no slug, so that no page of one list has the name of another's.
-    numbers = range(1, len(pages) + 1)
-    paths = tuple(f"{stem}.html" if n == 1 else f"{stem}.{n}.html" for n in numbers)
-    for path, number, page in zip(paths, numbers, pages, strict=True):
-        yield path, number, paths, tuple(page)
-
-
-def weight(row: Row) -> int:
-    """Bytes that a row takes on its page, at most."""
-    entry = row.entry
-    if entry is None:
-        return 200
-    texts = [*entry.title, *entry.summary, *entry.within]
-    texts += [piece for detail in entry.details for piece in detail]
-    return 450 + sum(_bytes(text) for text, _ in texts)
-
-
-def weight_of_lexeme(word: tuple[Lexeme, str]) -> int:
-    """Bytes that an entry of the glossary takes on its page, at most."""
-    lexeme, _ = word
-    return 700 + sum(_bytes(text) for text in (*lexeme.graphemes, lexeme.phonemes, lexeme.alias))
-
-
-def _bytes(text: str) -> int:
-    return len(text.encode("utf-8", "replace")) + 5 * sum(map(text.count, "&<>\"'"))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from passage.model import Script, Show
 from passage.publishing.published import Published
-from passage.publishing.site import journey, links, lists, parts, tongues, values
-from passage.publishing.site.lists import Entry
+from passage.publishing.site import journey, links, lists, parts, sheets, tongues, values
 from passage.publishing.site.parts import Part, Section
 from passage.publishing.site.rendering import Writer
+from passage.publishing.site.sheets import Entry
 from passage.publishing.site.tongues import Said
 from passage.publishing.site.values import Shelf, Site
 
@@ -39,7 +39,7 @@ class Neighbours:
 
 def writer(site: Site) -> Writer:
     """What writes the pages of a site."""
-    glossary_ = ((GLOSSARY, "glossary"),) if site.lexicon else ()
+    glossary_ = ((GLOSSARY, "glossary"),) if site.has_glossary else ()
     nav = ((SEARCH, "search"), *glossary_, (ACCESSIBILITY, "accessibility"))
     return Writer(site.show, nav)
 
@@ -120,7 +120,7 @@ def glossary(site: Site) -> Iterator[Document]:
         key=lambda lexeme: (lexeme.graphemes[0].casefold(), lexeme.graphemes, lexeme.language),
     )
     words = [(lexeme, sounds.get((lexeme.language, lexeme.graphemes[0]), "")) for lexeme in lexemes]
-    for path, number, paths, some in lists.paged("feed/glossary", words, lists.weight_of_lexeme):
+    for path, number, paths, some in sheets.paged("feed/glossary", words, sheets.weight_of_lexeme):
         yield Document(
             path,
             writer(site).write(
@@ -132,7 +132,7 @@ def glossary(site: Site) -> Iterator[Document]:
 def listings(site: Site, shelf: Shelf) -> Iterator[Document]:
     """The pages by stage, place and narrator, and the index of everything."""
     for listing in lists.all_of(site.show, shelf):
-        paged = lists.paged(listing.path.removesuffix(".html"), listing.rows, lists.weight)
+        paged = sheets.paged(listing.path.removesuffix(".html"), listing.rows, sheets.weight)
         for path, number, paths, rows in paged:
             yield Document(
                 path,
@@ -243,6 +243,6 @@ def shared(site: Site, shelf: Shelf) -> Iterator[Document]:
     """Every page that belongs to the whole show."""
     yield home(site, shelf)
     yield accessibility(site)
-    if site.lexicon:
+    if site.has_glossary:
         yield from glossary(site)
     yield from listings(site, shelf)

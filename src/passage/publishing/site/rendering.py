@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,10 +15,13 @@ from passage.model import Milliseconds, Show
 from passage.publishing import address, notes
 from passage.publishing.site import links, tongues
 from passage.publishing.site.catalogue import Catalogue
+from passage.publishing.site.parts import Line
 from passage.publishing.site.tongues import Said
 
 # What HTML has no way to write, not even escaped.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,21 @@ class Writer:
         catalogue = _catalogue(self.show.language)
         tools = _Tools(self.show.language, path, catalogue)
         named = {name: getattr(tools, name) for name in _NAMED}
-        written = _environment().get_template(template).render(
-            show=self.show,
-            path=path,
-            catalogue=catalogue,
-            direction=tongues.direction(self.show.language),
-            feed_address=address.under(self.show, address.FEED),
-            nav=self.nav,
-            plain=tongues.plain,
-            words_in=tongues.said,
-            **named,
-            **values,
+        written = (
+            _environment()
+            .get_template(template)
+            .render(
+                show=self.show,
+                path=path,
+                catalogue=catalogue,
+                direction=tongues.direction(self.show.language),
+                feed_address=address.under(self.show, address.FEED),
+                nav=self.nav,
+                plain=tongues.plain,
+                words_in=tongues.said,
+                **named,
+                **values,
+            )
         )
         return written.encode()
 
@@ -73,7 +81,7 @@ def _writable(value: object) -> object:
 
 
 _NAMED = (
-    *("w", "l", "a", "to", "said", "said_in", "own", "own_words", "paragraphs"),
+    *("w", "l", "a", "to", "said", "said_in", "own", "own_words", "paragraphs", "sentence"),
     *("tongue", "tongue_of", "tongue_name", "linked", "stamp", "seconds", "day"),
 )
 
@@ -85,8 +93,24 @@ class _Tools:
         self._language, self._path, self._catalogue = language, path, catalogue
 
     def w(self, key: str, within: str = "", **values: object) -> Markup:
-        """A word of the interface, marked where it is not in the language around it."""
-        return self.said(self._catalogue.said(key, **values), within)
+        """A word of the interface, as one element where it is not in the language around it.
+
+        What fills its braces is `Said`, which keeps its own language, or markup, or plain.
+        """
+        spoken = self._catalogue.spoken(key)
+        around = within or self._language
+        told = Markup("").join(
+            self._filled(values[piece], spoken) if place % 2 else escape(piece)
+            for place, piece in enumerate(self._catalogue.pieces(key))
+        )
+        if spoken == around:
+            return told
+        return Markup("<span{}>{}</span>").format(_attributes(spoken, around), told)
+
+    def _filled(self, value: object, spoken: str) -> Markup:
+        if isinstance(value, tuple):
+            return self.said(value, spoken)
+        return value if isinstance(value, Markup) else escape(_writable(str(value)))
 
     def l(self, key: str) -> Markup:  # noqa: E743 - as short as w and a
         """The language of a word of the interface, for an element with that word in an attribute.
@@ -107,7 +131,12 @@ class _Tools:
     def said(self, words: Said, within: str = "") -> Markup:
         """Words, each stretch marked that is not in the language around it."""
         around = within or self._language
-        return Markup("").join(_piece(text, language, around) for text, language in words)
+        if len(words) == 1:
+            return _piece(*words[0], around)
+        runs = groupby(words, key=lambda piece: piece[1])
+        return Markup("").join(
+            _piece("".join(text for text, _ in run), language, around) for language, run in runs
+        )
 
     def said_in(self, words: Said) -> Markup:
         """The same, in an element that has the attributes of `tongue_of` these words."""
@@ -129,6 +158,12 @@ class _Tools:
     def paragraphs(self, text: str) -> list[str]:
         """A text that has blank lines between its paragraphs."""
         return notes.paragraphs(text)
+
+    def sentence(self, line: Line, within: str) -> Markup:
+        """A sentence and when it is heard. There are so many that a template would be too slow."""
+        words = self.said(line.said, within)
+        times = f'id="c{line.number}" data-t="{line.start}" data-e="{line.end}"'
+        return Markup(f'<span class="s" {times}>{words}</span>')  # noqa: S704 - numbers, and markup
 
     def own(self, text: str, within: str = "") -> Markup:
         """What the producer wrote in the show's language."""
@@ -176,4 +211,3 @@ def _attributes(language: str, around: str) -> Markup:
     way = tongues.direction(language)
     turned = f' dir="{way}"' if way != tongues.direction(around) else ""
     return Markup(' lang="{}"{}').format(language, Markup(turned))  # noqa: S704 - ltr or rtl
-

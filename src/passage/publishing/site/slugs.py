@@ -24,8 +24,8 @@ def slug(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall("[a-z0-9]+", letters)
     short = "-".join(words)[:_LONGEST].strip("-")
-    if name == " ".join(map(str.capitalize, words)) and len(name) <= _LONGEST:
-        if short and short not in _KEPT_BY_SYSTEMS:
-            return short
+    is_plain = name == " ".join(map(str.capitalize, words)) and len(name) <= _LONGEST
+    if is_plain and short and short not in _KEPT_BY_SYSTEMS:
+        return short
     digest = fingerprint.of("slug", name)[:8]
     return f"{short}-{digest}" if short else digest

@@ -82,7 +82,7 @@ def of_script(text: str, script: str, show: str) -> str:
     letters = {_written_in(character) for character in text if character.isalpha()}
     if _fits(script, letters):
         return script
-    return show if _fits(show, letters) else script
+    return show if _fits(show, letters) or letters <= {"Latn"} else script
 
 
 def _fits(language: str, letters: set[str]) -> bool:

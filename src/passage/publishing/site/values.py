@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from passage.model import Cue, EpisodeKind, Lexeme, Script, ScriptKind, Show, Stage
 from passage.publishing.published import Picture, Published
-from passage.publishing.site import parts, tongues
+from passage.publishing.site import tongues
 from passage.publishing.site.parts import Part
 from passage.publishing.site.tongues import Said
 
@@ -42,8 +42,11 @@ class Site:
     show: Show
     cover: Picture
     lexicon: tuple[Lexeme, ...] = ()
+    """The words of the glossary."""
     sounds: tuple[Sound, ...] = ()
     books: tuple[Book, ...] = ()
+    has_glossary: bool = False
+    """Whether there is a page for it, also while nobody says one of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def page(episode_id: str, number: int = 1) -> str:
 
     A full stop stands in no id, so that no page of one episode has the name of another's.
     """
-    return f"{EPISODES}/{episode_id}.html" if number == 1 else f"{EPISODES}/{episode_id}.{number}.html"
+    return (
+        f"{EPISODES}/{episode_id}.html" if number == 1 else f"{EPISODES}/{episode_id}.{number}.html"
+    )
 
 
 def in_order(episodes: Sequence[Published]) -> tuple[Published, ...]:
