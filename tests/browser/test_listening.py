@@ -260,7 +260,8 @@ def test_media_keys_reach_the_player(opening: Opening) -> None:
         "(navigator.mediaSession.metadata)"
     )
     chapters = page.evaluate(
-        "[...document.querySelectorAll('#chapters a')].map(a => [a.textContent, a.dataset.t / 1000])"
+        "[...document.querySelectorAll('#chapters a')]"
+        ".map(link => [link.textContent, link.dataset.t / 1000])"
     )
     assert told == [page.locator("h1").inner_text(), chapters]
     page.evaluate("asked.seekto({seekTime: 20})")
