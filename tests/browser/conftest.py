@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -24,11 +25,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 # Of the package, not of the session: while Playwright runs its loop is this thread's, and tests of
 # other packages run loops of their own.
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser that all tests share, each in a profile of its own."""
     program = programs.find("chromium")
+    # It would keep what it has to say of crashes beside the profiles of whoever runs the tests.
+    home = {"XDG_CONFIG_HOME": str(tmp_path_factory.mktemp("chromium"))}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=program, args=ARGUMENTS, env=dict(os.environ) | home
+        )
         yield browser
         browser.close()
 

@@ -77,9 +77,10 @@ class Opening:
 
     def _said(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
-        # Browsers ask every server for one; a page that names its icon is not asked.
-        if message.type in ("error", "warning") and not where.endswith("/favicon.ico"):
-            self.complaints.append(f"{message.text} {where}")
+        told = f"{message.text} {where}"
+        # Browsers ask every server for an icon, unless the page names one.
+        if message.type in ("error", "warning") and "/favicon.ico" not in told:
+            self.complaints.append(told)
 
 
 def pages(folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.opening import EPISODE, Opening
+from tests.clients.server import Host
 
 
 def button(page: Page, name: str) -> Any:
@@ -305,3 +306,15 @@ def test_the_view_follows_the_voice_only_when_asked(opening: Opening) -> None:
     assert page.evaluate("scrollY") == there
     page.get_by_label("Scroll with the voice").check()
     expect(page.locator("#transcript .now")).to_be_in_viewport()
+
+
+def test_a_page_in_a_folder_plays_and_marks_as_well(opening: Opening, site: Host) -> None:
+    profile = opening.profile()
+    page = opening.again(profile, EPISODE)
+    page.goto((site.folder / "feed" / EPISODE).as_uri())
+    sentence = sentences(page)[9]
+    page.locator(f"#{sentence['id']}").click()
+    wait_for_sound(page, after=sentence["start"])
+    assert marked(page) == sentence["text"]
+    # From a folder browsers read no captions, and say so; only the words go unmarked.
+    opening.complaints[:] = [one for one in opening.complaints if ".vtt" not in one]

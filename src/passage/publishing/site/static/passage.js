@@ -476,8 +476,9 @@
 
     metadata() {
       const text = (selector) => document.querySelector(selector)?.textContent.trim() || '';
-      const picture = document.querySelector('#main img')?.src;
-      const artwork = picture ? [{ src: picture }] : [];
+      const picture = document.querySelector('#main img')?.src || '';
+      // Of a page in a folder browsers take no picture for this, and say so for each chapter.
+      const artwork = picture.startsWith('http') ? [{ src: picture }] : [];
       return {
         title: text('#main h1'),
         artist: document.querySelector('#main')?.dataset.narrators || '',
