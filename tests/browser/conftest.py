@@ -29,11 +29,10 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser that all tests share, each in a profile of its own."""
     program = programs.find("chromium")
     # It would keep what it has to say of crashes beside the profiles of whoever runs the tests.
-    home = {"XDG_CONFIG_HOME": str(tmp_path_factory.mktemp("chromium"))}
+    home: dict[str, str | float | bool] = {**os.environ}
+    home["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("chromium"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=ARGUMENTS, env=dict(os.environ) | home
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, env=home)
         yield browser
         browser.close()
 
