@@ -11,7 +11,6 @@ from passage.pipeline import (
     artwork,
     cues,
     editions,
-    glossary,
     last_build,
     planning,
     recipes,
@@ -38,6 +37,9 @@ def clean(layout: Layout, library: Library) -> Cleaned:
 
     The words of a testimony that was withdrawn are then nowhere in the cache.
     """
+    # Every build loads this module, and few clean.
+    from passage.pipeline import glossary  # noqa: PLC0415
+
     planned = planning.plan(layout, library)
     used = {segment.recipe.key for segment in planned.segments}
     used |= {

@@ -16,7 +16,6 @@ from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.rendering import Progress
 from passage.pipeline.speech import Sending
 from passage.publishing import words
-from passage.publishing.site import catalogue
 
 if TYPE_CHECKING:
     # Only types here: these load what a build does not need.
@@ -58,21 +57,24 @@ def library(found: Library, notes: Sequence[Problem]) -> Iterator[str]:
         yield f"note: {note}"
     if not phrasebook.speaks(found.show.language):
         yield f"note: the host's own words are in English; there are none in {found.show.language}."
-    if lacking := catalogue.missing(found.show.language):
-        yield f"note: {_untranslated(lacking, found.show.language)}"
+    yield from _untranslated(found.show.language)
     yield (
         f"{found.show.title}: {words.count(len(found.scripts), 'script')}, "
         f"{words.count(len(found.manifests), 'episode')}, nothing wrong."
     )
 
 
-def _untranslated(lacking: Sequence[str], language: str) -> str:
+def _untranslated(language: str) -> Iterator[str]:
     """What the site says in English, marked as such, for want of a translation."""
+    # Only a check needs all the words of the site.
+    from passage.publishing.site import catalogue  # noqa: PLC0415
+
+    lacking = catalogue.missing(language)
     if len(lacking) == len(catalogue.keys()):
-        return f"the site's own words are in English; there are none in {language}."
-    are = "is" if len(lacking) == 1 else "are"
-    some = f"{len(lacking)} of the site's own words {are} in English"
-    return f"{some}, not yet in {language}: {', '.join(lacking)}."
+        yield f"note: the site's own words are in English; there are none in {language}."
+    elif lacking:
+        some = f"{len(lacking)} of the site's own words {'is' if len(lacking) == 1 else 'are'}"
+        yield f"note: {some} in English, not yet in {language}: {', '.join(lacking)}."
 
 
 def library_json(found: Library, notes: Sequence[Problem]) -> Json:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from passage.model import Cue, EpisodeKind, Lexeme, Script, ScriptKind, Show, Stage
 from passage.publishing.published import Picture, Published
 from passage.publishing.site import tongues
-from passage.publishing.site.parts import Part
 from passage.publishing.site.tongues import Said
+
+if TYPE_CHECKING:
+    # Only a type here: builds that change no page need not load what cuts them.
+    from passage.publishing.site.parts import Part
 
 EPISODES = "feed/episodes"
 """The folder of the episodes' pages."""
