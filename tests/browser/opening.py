@@ -17,8 +17,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
 ]
-"""Chromium keeps to itself, also as root and without a screen or a sound card."""
+"""Chromium keeps to itself, also as root and without a screen or a sound card. It would let pages
+play unasked, so that it is they who do not."""
 
 TELL_BREACHES = (
     "addEventListener('securitypolicyviolation', "
