@@ -46,3 +46,12 @@ def node(module: str, script: str, said: bytes) -> str:
         f"const module_ = require({module!r}); const text = require('fs').readFileSync(0, 'utf8');"
     )
     return run(program, "-e", head + script, said=said)
+
+
+def module(name: str) -> Path:
+    """The folder of a module in NODE_PATH; without it the test is skipped."""
+    for folder in os.environ.get("NODE_PATH", "").split(os.pathsep):
+        found = Path(folder) / name
+        if folder and found.is_dir():
+            return found
+    pytest.skip(f"{name} is not in NODE_PATH; .ci/run puts it there")

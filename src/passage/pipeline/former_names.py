@@ -170,7 +170,9 @@ def _interrupted(layout: Layout) -> tuple[dict[str, str], frozenset[str]]:
         found = msgspec.json.decode(_journal(layout).read_bytes(), type=_Leaving)
     except (OSError, msgspec.DecodeError):
         return {}, frozenset()
-    names = {k: v for k, v in found.names.items() if enclosures.is_name(k) and enclosures.is_name(v)}
+    names = {
+        k: v for k, v in found.names.items() if enclosures.is_name(k) and enclosures.is_name(v)
+    }
     return names, frozenset(found.gone)
 
 

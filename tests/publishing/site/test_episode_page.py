@@ -62,7 +62,8 @@ def test_the_page_has_what_its_script_needs() -> None:
     assert root.xpath('//audio[@id="audio"]/@src') == ["../../audio_out/one-0123abcd.mp3"]
     done = root.xpath('//template[@id="controls"]//*[@data-do]/@data-do')
     assert done == [
-        *("play", "back", "forward", "previous", "next", "seek", "speed", "follow", "share")
+        *("play", "resume", "back", "forward", "sentence-back", "sentence-forward"),
+        *("previous", "next", "seek", "speed", "follow", "share"),
     ]
     [seek] = root.xpath('//*[@data-do="seek"]')
     assert (seek.get("max"), seek.get("data-text")) == ("40", "{now} of {all}")
