@@ -30,7 +30,7 @@ from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode
 from passage.pipeline.records import MadeSegment, Record
-from passage.pipeline.rendering import Progress
+from passage.pipeline.rendering import Farm, Progress
 from passage.pipeline.speech import Sending
 from passage.publishing import tags
 from passage.publishing.transcripts import Transcript, plain
@@ -89,15 +89,16 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     only: Sequence[str] = (),
     workers: int = 1,
     budget: int | None = None,
+    farm: Farm | None = None,
     tell: Callable[[Progress | Sending], None] = lambda _: None,
 ) -> Outcome:
     """Make what is missing and nothing else, then the feed. Running it again changes nothing.
 
     Guids that are missing are minted and written into their files, once it is clear that the
     show can be built. `budget` is the most requests that online voices may send; None for as many
-    as it takes.
+    as it takes. A `farm` makes the clips elsewhere; without it, so many `workers` make them here.
 
-    Raises EngineUnavailable or MixingFailed before any work when nothing can be made here, and
+    Raises FarmUnavailable when no worker of the farm may take work, EngineUnavailable or MixingFailed before any work when nothing can be made here, and
     DeliveryFailed when the feed cannot be written. What fails for one episode is in its result.
     """
     before = records.read(layout.audio)
@@ -112,7 +113,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     lacking = fetched.lacking(plan.jobs)
     jobs = [job for job in plan.jobs if job.key not in lacking]
     failures = lacking | rendering.render_all(
-        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted)
+        jobs, store, workers, tell, lambda: artwork.draw(layout, minted), farm
     )
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)

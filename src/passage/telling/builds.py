@@ -29,9 +29,10 @@ def progress(step: Progress | Sending) -> str:
     if isinstance(step, Sending):
         return sending(step)
     left = words.duration(Milliseconds(round(step.seconds_left) * 1000))
+    maker = f", made by {step.worker}" if step.worker else ""
     return (
         f"segment {step.done} of {step.total}, {step.percent} %, about {left} left: "
-        f"{step.segment.title}, {words.duration(step.duration)}"
+        f"{step.segment.title}, {words.duration(step.duration)}{maker}"
     )
 
 

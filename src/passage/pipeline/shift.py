@@ -1,0 +1,332 @@
+"""One stretch of a farm's work: who is there, who has what and since when, and what comes of it."""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import time
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+
+from passage.errors import FarmUnavailable, MixingFailed, PassageError
+from passage.keeping.store import Store
+from passage.pipeline import parcels
+from passage.pipeline.farm import Farm, Joined, Lost, Made, Refused, Unmanned
+from passage.pipeline.parcels import Answer, Needs, Standing
+from passage.pipeline.recipes import Job
+
+IN_FLIGHT = 3
+"""Segments that a worker has at most: the one it makes, and two that have arrived meanwhile."""
+
+ATTEMPTS = 4
+"""How many workers may be lost over a segment, or send it damaged, before it is given up."""
+
+TRIES = 2
+"""How many workers may say that it cannot be made, before that is believed."""
+
+STRIKES = 3
+"""Damaged clips, or failures at what others could do, after which a worker gets no more work."""
+
+CHARACTERS_A_SECOND = 20
+"""That the slowest worker speaks, beyond its patience: a neural voice about as fast as speech."""
+
+_LOOK_S = 0.5
+"""How often it is looked who is there."""
+
+_HINT = "start workers as docs/scaling.md says, then run the same command again"
+
+
+class Work:
+    """The jobs that nobody has: new ones, drawn when asked for, and those that came back."""
+
+    def __init__(self, jobs: Iterator[Job], total: int) -> None:
+        self._jobs, self._returned = jobs, deque[Job]()
+        self.left = total
+        """Jobs that are not finished, wherever they are."""
+        self.attempts = Counter[str]()
+        self.blamed = defaultdict[str, list[_Worker]](list)
+        """Those who said that a job cannot be done, by its key."""
+
+    def take(self, worker: _Worker, *, alone: bool) -> Job | None:
+        """The next one for a worker, and not one at which it failed unless it is alone."""
+        for job in self._returned:
+            if alone or worker not in self.blamed.get(job.key, ()):
+                self._returned.remove(job)
+                return job
+        return next(self._jobs, None)
+
+    def give_back(self, job: Job) -> None:
+        """Let somebody else do it."""
+        self._returned.append(job)
+
+    def rest(self) -> Iterator[Job]:
+        """All that nobody has."""
+        while self._returned:
+            yield self._returned.popleft()
+        yield from self._jobs
+
+    def forget(self, job: Job) -> None:
+        """It is finished."""
+        self.left -= 1
+        self.attempts.pop(job.key, None)
+        self.blamed.pop(job.key, None)
+
+
+class _State(Enum):
+    ASKED = "asked what it is"
+    READY = "may have work"
+    REFUSED = "gets none"
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    address: str
+    name: str
+    state: _State = _State.ASKED
+    tickets: list[int] = field(default_factory=list)
+    since: float = 0.0
+    """When it began with what it does now."""
+    strikes: int = 0
+
+
+@dataclass(slots=True)
+class _Flight:
+    worker: _Worker
+    job: Job
+    future: Future[Answer]
+
+
+class Shift:
+    """One call of `Farm.make`."""
+
+    def __init__(self, farm: Farm, work: Work, needs: Needs, store: Store) -> None:
+        self._farm, self._work, self._needs, self._store = farm, work, needs, store
+        self._workers: dict[str, _Worker] = {}
+        self._flights: dict[int, _Flight] = {}
+        self._questions: dict[str, Future[tuple[str, Standing]]] = {}
+        """What workers were asked, by their address."""
+        self._numbers = itertools.count()
+        self._landed = queue.SimpleQueue[int | None]()
+        self._done = deque[Made]()
+        self._looked, self._manned = 0.0, time.monotonic()
+        self._began = self._warned = False
+
+    def results(self) -> Iterator[Made]:
+        """Give out work and yield what comes of it, until all is done."""
+        self._look()
+        # Found out here while the workers find out the same about themselves.
+        ours = parcels.standing(self._needs)
+        while self._work.left:
+            self._look()
+            self._hear(ours)
+            self._hand_out()
+            for ticket in self._landings():
+                self._land(ticket)
+            while self._done:
+                yield self._done.popleft()
+
+    def end(self) -> None:
+        """Let nobody begin with what nobody waits for any more."""
+        for future in (*self._questions.values(), *(f.future for f in self._flights.values())):
+            future.cancel()
+        self._flights.clear()
+        self._questions.clear()
+
+    # ---- who is there ------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if now - self._looked < _LOOK_S:
+            return
+        self._looked = now
+        present = self._farm.crew.present()
+        if present is not None:
+            for address in sorted(present - self._workers.keys()):
+                self._ask(_Worker(address, address))
+            for address in sorted(self._workers.keys() - present):
+                self._lose(self._workers.pop(address), silent=False)
+        for worker in [each for each in self._workers.values() if self._is_overdue(each, now)]:
+            self._lose(worker, silent=True)
+            # Should it ever speak again, it may have work again.
+            self._ask(worker)
+        if present is not None and any(w.state is _State.READY for w in self._workers.values()):
+            self._manned, self._warned = now, False
+        else:
+            self._wait(now)
+
+    def _ask(self, worker: _Worker) -> None:
+        worker.state = _State.ASKED
+        self._workers[worker.address] = worker
+        question = self._farm.crew.introduce(worker.address, self._needs)
+        self._questions[worker.address] = question
+        question.add_done_callback(lambda _: self._landed.put(None))
+
+    def _hear(self, ours: Standing) -> None:
+        """Judge those who have said what they are."""
+        joined = []
+        for address in [a for a, question in self._questions.items() if question.done()]:
+            question, worker = self._questions.pop(address), self._workers.get(address)
+            if worker is None or question.cancelled():
+                continue
+            if (error := question.exception()) is not None:
+                self._refuse(worker, (_unasked(error),))
+                continue
+            worker.name, theirs = question.result()
+            if reasons := parcels.differences(ours, theirs):
+                self._refuse(worker, reasons)
+            else:
+                worker.state, self._began = _State.READY, True
+                joined.append(worker.name)
+        if joined:
+            self._farm.tell(Joined(tuple(sorted(joined))))
+
+    def _refuse(self, worker: _Worker, reasons: tuple[str, ...]) -> None:
+        worker.state = _State.REFUSED
+        self._take_back(worker)
+        self._farm.tell(Refused(worker.name, reasons))
+
+    def _is_overdue(self, worker: _Worker, now: float) -> bool:
+        if not worker.tickets:
+            return False
+        longest = max(self._flights[ticket].job.weight for ticket in worker.tickets)
+        return now - worker.since > self._farm.patience + longest / CHARACTERS_A_SECOND
+
+    def _lose(self, worker: _Worker, *, silent: bool) -> None:
+        if question := self._questions.pop(worker.address, None):
+            question.cancel()
+        if worker.tickets:
+            # What it worked at may have been too much for it; the rest only stood in line.
+            self._work.attempts[self._flights[worker.tickets[0]].job.key] += 1
+        self._take_back(worker)
+        if worker.state is _State.READY:
+            self._farm.tell(Lost(worker.name, silent))
+
+    def _take_back(self, worker: _Worker) -> None:
+        for ticket in worker.tickets:
+            flight = self._flights.pop(ticket)
+            flight.future.cancel()
+            self._again(flight.job)
+        worker.tickets.clear()
+
+    def _wait(self, now: float) -> None:
+        """Nobody may take work: wait for a while, unless it is certain that nobody will."""
+        waited = now - self._manned
+        asked = any(worker.state is _State.ASKED for worker in self._workers.values())
+        if self._workers and not asked and not self._began:
+            raise FarmUnavailable("the farm", "no worker there may take work", _HINT)
+        if waited > self._farm.patience:
+            gone = FarmUnavailable("the farm", "no worker is there that may take work", _HINT)
+            if not self._began:
+                raise gone
+            for flight in self._flights.values():
+                flight.future.cancel()
+                self._finish(flight.job, gone)
+            self._flights.clear()
+            for job in self._work.rest():
+                self._finish(job, gone)
+        elif waited > _LOOK_S and not asked and not self._warned:
+            self._warned = True
+            self._farm.tell(Unmanned(self._farm.patience))
+
+    # ---- who has what ------------------------------------------------------------------------
+
+    def _hand_out(self) -> None:
+        """Give each the same number of segments, and fewer as the work comes to its end."""
+        ready = [each for each in self._workers.values() if each.state is _State.READY]
+        for level in range(IN_FLIGHT):
+            for worker in ready:
+                waiting = self._work.left - len(self._flights) - len(self._done)
+                if len(worker.tickets) != level or level > waiting // (2 * len(ready)):
+                    continue
+                job = self._work.take(worker, alone=len(ready) == 1)
+                if job is not None:
+                    self._give(worker, job)
+
+    def _give(self, worker: _Worker, job: Job) -> None:
+        ticket = next(self._numbers)
+        future = self._farm.crew.give(worker.address, parcels.pack(job, self._store))
+        self._flights[ticket] = _Flight(worker, job, future)
+        if not worker.tickets:
+            worker.since = time.monotonic()
+        worker.tickets.append(ticket)
+        future.add_done_callback(lambda _: self._landed.put(ticket))
+
+    def _landings(self) -> Iterator[int]:
+        """What has come, all of it at once; nothing when nothing comes for a moment."""
+        try:
+            if self._done:
+                return
+            first = self._landed.get(timeout=_LOOK_S)
+            landed = [first] + [self._landed.get_nowait() for _ in range(self._landed.qsize())]
+        except queue.Empty:
+            return
+        yield from (ticket for ticket in landed if ticket is not None)
+
+    # ---- what comes of it --------------------------------------------------------------------
+
+    def _land(self, ticket: int) -> None:
+        flight = self._flights.pop(ticket, None)
+        if flight is None:
+            return
+        worker, job = flight.worker, flight.job
+        worker.tickets.remove(ticket)
+        worker.since = time.monotonic()
+        if flight.future.cancelled() or flight.future.exception() is not None:
+            # The connection or the worker went away, of which more is heard when we look.
+            self._again(job)
+            return
+        try:
+            clip = parcels.opened(flight.future.result(), job)
+        except ValueError as damage:
+            self._work.attempts[job.key] += 1
+            self._strike(worker, f"its clips come damaged: {damage}")
+            self._again(job)
+        except MixingFailed as failure:
+            self._doubt(worker, job, failure)
+        except PassageError as failure:
+            self._finish(job, failure, worker.name)
+        else:
+            for other in self._work.blamed.get(job.key, ()):
+                self._strike(other, "it fails at what other workers can do")
+            self._work.forget(job)
+            self._done.append((job, lambda: clip, worker.name))
+
+    def _doubt(self, worker: _Worker, job: Job, failure: MixingFailed) -> None:
+        """It could be the worker's disk or the segment's sound: let another try."""
+        blamed = self._work.blamed[job.key]
+        blamed.append(worker)
+        others = sum(each.state is _State.READY for each in self._workers.values()) > 1
+        if len(blamed) >= TRIES or not others:
+            self._finish(job, failure, worker.name)
+        else:
+            self._work.give_back(job)
+
+    def _strike(self, worker: _Worker, reason: str) -> None:
+        worker.strikes += 1
+        if worker.strikes >= STRIKES and worker.state is _State.READY:
+            self._refuse(worker, (reason,))
+
+    def _again(self, job: Job) -> None:
+        if self._work.attempts[job.key] < ATTEMPTS:
+            self._work.give_back(job)
+            return
+        what = f"{ATTEMPTS} workers were lost over it, or sent it damaged"
+        self._finish(job, MixingFailed(job.segment.title, what, _HINT))
+
+    def _finish(self, job: Job, failure: PassageError, name: str = "") -> None:
+        self._work.forget(job)
+        self._done.append((job, partial(_raise, failure), name))
+
+
+def _raise(failure: PassageError) -> bytes:
+    raise failure
+
+
+def _unasked(error: BaseException) -> str:
+    if isinstance(error, ImportError | AttributeError):
+        return "it has no Passage, or one that knows no farms"
+    return f"it could not say what it is: {type(error).__name__}"
