@@ -57,11 +57,11 @@ if TYPE_CHECKING:
 def build(
     episodes: tuple[str, ...],
     folders: tuple[Path, ...],
+    *,
     jobs: int,
     place: str | None,
     patience: float,
     budget: int | None,
-    *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -86,21 +86,28 @@ def build(
             if len(shows) > 1:
                 console.err([f"{library.show.title}, in {folder}"])
             failed |= _build(
-                layout, library, episodes, folder, jobs, budget, farm, as_json=as_json
+                folder,
+                layout,
+                library,
+                episodes=episodes,
+                jobs=jobs,
+                budget=budget,
+                farm=farm,
+                as_json=as_json,
             )
     if failed:
         sys.exit(console.FAILED)
 
 
 def _build(
+    folder: Path,
     layout: Layout,
     library: Library,
+    *,
     episodes: tuple[str, ...],
-    folder: Path,
     jobs: int,
     budget: int | None,
     farm: Farm | None,
-    *,
     as_json: bool,
 ) -> bool:
     """Build one show and tell what came of it; return whether something failed."""

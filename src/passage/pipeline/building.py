@@ -98,8 +98,9 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     show can be built. `budget` is the most requests that online voices may send; None for as many
     as it takes. A `farm` makes the clips elsewhere; without it, so many `workers` make them here.
 
-    Raises FarmUnavailable when no worker of the farm may take work, EngineUnavailable or MixingFailed before any work when nothing can be made here, and
-    DeliveryFailed when the feed cannot be written. What fails for one episode is in its result.
+    Raises EngineUnavailable or MixingFailed before any work when nothing can be made here, and
+    FarmUnavailable when no worker of the farm may make anything. Raises DeliveryFailed when the
+    feed cannot be written. What fails for one episode is in its result.
     """
     before = records.read(layout.audio)
     minted = minting.mint(library)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
+import itertools
 import logging
 import os
 import signal
@@ -15,13 +17,13 @@ import socket
 import time
 import warnings
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any
 
 from passage.errors import FarmUnavailable
 from passage.pipeline import parcels
-from passage.pipeline.parcels import Answer, Needs, Parcel, Standing
+from passage.pipeline.parcels import Answers, Needs, Parcel, Standing
 
 LOCAL = "local:"
 """What a place begins with when workers are to be started here, followed by their number."""
@@ -34,6 +36,7 @@ _CONNECT_S = 10.0
 _LOOK_S = 0.5
 """How often a scheduler is asked who is there."""
 
+
 @contextmanager
 def crew(place: str) -> Iterator[Crew]:
     """Reach the workers of a scheduler (``tcp://…``, ``tls://…``), or start some (``local:N``).
@@ -43,13 +46,14 @@ def crew(place: str) -> Iterator[Crew]:
     try:
         # Loaded by builds on farms only: it takes half a second.
         import dask.config  # noqa: PLC0415
-        import distributed  # noqa: F401, PLC0415
+
+        _dask()
     except ImportError:
         raise FarmUnavailable("--on", "distributed is not installed", INSTALL) from None
     # What goes wrong is told by the farm, in words that are meant for a person.
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    with warnings.catch_warnings(), dask.config.set({_LARGE: "1GB"}):
+    with warnings.catch_warnings(), dask.config.set(_SETTINGS):
         # That versions of Python differ here and there: what differs in sound is found out.
         warnings.simplefilter("ignore")
         with _started(place) as (address, security):
@@ -60,8 +64,12 @@ def crew(place: str) -> Iterator[Crew]:
                 reached.close()
 
 
-_LARGE = "distributed.admin.large-graph-warning-threshold"
-"""The music under an opening travels with it, and is no reason to warn anybody."""
+_SETTINGS = {
+    # The music under an opening travels with it, and is no reason to warn anybody.
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+    # Or a thousand messages are remembered, with all the words in them.
+    "distributed.admin.low-level-log-length": 0,
+}
 
 
 class Crew:
@@ -72,6 +80,7 @@ class Crew:
         self._known: frozenset[str] | None = None
         self._asking: Future[dict[str, int]] | None = None
         self._asked = 0.0
+        self._numbers = itertools.count()
         self._connect()
 
     def present(self) -> frozenset[str] | None:
@@ -94,24 +103,27 @@ class Crew:
 
     def introduce(self, address: str, needs: Needs) -> Future[tuple[str, Standing]]:
         """Ask a worker for its name and what it is."""
-        return self._executor.submit(_introduce, needs, **_bound(address))
+        told: Future[tuple[str, Standing]]
+        told = self._executor.submit(_introduce, needs, **self._bound(address))
+        return told
 
-    def give(self, address: str, parcel: Parcel) -> Future[Answer]:
-        """Give a worker a segment to make."""
-        return self._executor.submit(parcels.make, parcel, **_bound(address))
+    def give(self, address: str, work: tuple[Parcel, ...]) -> Future[Answers]:
+        """Give a worker a few segments to make."""
+        made: Future[Answers]
+        made = self._executor.submit(parcels.make, work, **self._bound(address))
+        return made
 
     def close(self) -> None:
         """Let the scheduler forget everything that it was asked for, and go away."""
+        # Whatever a dying connection raises: what has been made is kept already.
         with contextlib.suppress(Exception):
-            # Whatever a dying connection raises: what has been made is kept already.
             self._executor.shutdown(wait=False)
+        with contextlib.suppress(Exception):
             self._client.close(timeout=_CONNECT_S)
 
     def _connect(self) -> None:
-        from distributed import Client  # noqa: PLC0415 - as above
-
         try:
-            self._client = Client(
+            self._client = _dask().Client(
                 self._address,
                 timeout=_CONNECT_S,
                 security=self._security,
@@ -122,9 +134,14 @@ class Crew:
             what = f"no Dask scheduler answers: {type(error).__name__}"
             hint = "to start one: dask scheduler; see docs/scaling.md"
             raise FarmUnavailable(self._address, what, hint) from error
-        self._executor: Executor = self._client.get_executor(pure=False, retries=0)
+        self._executor: Any = self._client.get_executor(pure=False, retries=0)
         self._known = None
         self._asking = self._ask()
+
+    def _bound(self, address: str) -> dict[str, Any]:
+        # With a name of its own, for otherwise each is given one by chance, which takes longer.
+        key = f"passage-{self._client.id}-{next(self._numbers)}"
+        return {"key": key, "workers": [address], "allow_other_workers": False}
 
     def _ask(self) -> Future[dict[str, int]]:
         # Not waited for: a build goes on while a scheduler says nothing.
@@ -132,18 +149,16 @@ class Crew:
         return asyncio.run_coroutine_threadsafe(self._client.scheduler.ncores(), loop)
 
 
-def _bound(address: str) -> dict[str, Any]:
-    return {"workers": [address], "allow_other_workers": False}
-
-
 def _introduce(needs: Needs) -> tuple[str, Standing]:
     """What a worker says of itself; done by the worker."""
-    from distributed import get_worker  # noqa: PLC0415 - as above
-
-    worker = get_worker()
-    name = str(worker.name)
-    if name == worker.address:
+    worker = _dask().get_worker()
+    if isinstance(worker.name, int):
+        # Those that we started have a number, from 0.
+        name = f"local {worker.name + 1}"
+    elif worker.name == worker.address:
         name = f"{socket.gethostname()}, process {os.getpid()}"
+    else:
+        name = str(worker.name)
     return name, parcels.standing(needs)
 
 
@@ -152,13 +167,11 @@ def _started(place: str) -> Iterator[tuple[str, object]]:
     if not place.startswith(LOCAL):
         yield place, None
         return
-    from distributed import LocalCluster, Security  # noqa: PLC0415 - as above
-
     # They hear no ^C: we do, and end them. Nobody else on this machine may give them work.
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        security = Security.temporary()
-        cluster = LocalCluster(
+        security = _dask().Security.temporary()
+        cluster = _dask().LocalCluster(
             n_workers=int(place.removeprefix(LOCAL)),
             threads_per_worker=1,
             processes=True,
@@ -174,3 +187,6 @@ def _started(place: str) -> Iterator[tuple[str, object]]:
     finally:
         cluster.close()
 
+
+def _dask() -> Any:  # noqa: ANN401 - most of it has no types
+    return importlib.import_module("distributed")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from passage.keeping.store import Store
-from passage.pipeline.parcels import Answer, Needs, Parcel, Standing
+from passage.pipeline.parcels import Answers, Needs, Parcel, Standing
 from passage.pipeline.recipes import Job
 
 PATIENCE_S = 120.0
@@ -31,8 +31,8 @@ class Crew(Protocol):
     def introduce(self, address: str, needs: Needs) -> Future[tuple[str, Standing]]:
         """Ask one for its name and what it is."""
 
-    def give(self, address: str, parcel: Parcel) -> Future[Answer]:
-        """Give one a segment to make."""
+    def give(self, address: str, work: tuple[Parcel, ...]) -> Future[Answers]:
+        """Give one a few segments to make, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

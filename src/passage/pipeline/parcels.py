@@ -10,6 +10,7 @@ import functools
 import platform
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -47,6 +48,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What came of several parcels, in their order."""
+
+    answers: tuple[Answer, ...]
+    seconds: float
+    """How long the worker was at it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """What a worker has to have for a build."""
 
@@ -81,11 +91,17 @@ def pack(job: Job, store: Store) -> Parcel:
     return Parcel(msgspec.msgpack.encode(going))
 
 
-def make(parcel: Parcel) -> Answer:
-    """Make the clip, on whatever machine this is. A failure comes home as a value.
+def make(parcels: tuple[Parcel, ...]) -> Answers:
+    """Make the clips, on whatever machine this is. A failure comes home as a value.
 
     What is raised, the farm's own programs would write into their logs, words and all.
     """
+    began = time.monotonic()
+    answers = tuple(map(_made, parcels))
+    return Answers(answers, time.monotonic() - began)
+
+
+def _made(parcel: Parcel) -> Answer:
     from passage.pipeline import workshop  # noqa: PLC0415 - loaded where something is made
 
     try:
@@ -136,9 +152,15 @@ def needs(jobs: Sequence[Job]) -> Needs:
     return Needs(tuple(sorted(engines)), tuple(sorted(models)))
 
 
-@functools.cache
 def standing(needed: Needs) -> Standing:
     """What this machine is, for what is needed. Raises nothing: what it cannot do, it tells."""
+    with _one_at_a_time:
+        # A process may be many workers; it finds out once.
+        return _standing(needed)
+
+
+@functools.cache
+def _standing(needed: Needs) -> Standing:
     lacking = tuple(_lacking(needed))
     return Standing(
         passage=__version__,
@@ -225,16 +247,14 @@ def _sample(needed: Needs) -> str:
     """Digest a clip, and a sentence of each voice that is a file."""
     from passage.pipeline import workshop  # noqa: PLC0415 - as above
 
-    made = [workshop.render(Job("", Segment(Role.OPENING, "", (_said(Voice()),), chime=True), Sound()))]
+    segment = Segment(Role.OPENING, "", (_said(Voice()),), chime=True)
+    made = [workshop.render(Job("", segment, Sound()))]
     for identity, language, _ in needed.models:
         voice = Voice(_FILES, piper_voices.by_identity(identity))
-        said = _said(voice, language)
-        with _one_at_a_time:
-            made.append(voicing.engine(_FILES).speak(said).samples)
+        made.append(voicing.engine(_FILES).speak(_said(voice, language)).samples)
     return fingerprint.of(sys.byteorder, made)
 
 
 def _said(voice: Voice, language: str = "en") -> Utterance:
     phrase = Phrase(_COUNTING, _COUNTING, language)
     return Utterance((phrase,), language, voice, "", Milliseconds(300))
-

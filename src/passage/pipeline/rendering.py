@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
     Executor,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 WORTH_A_PROCESS = 4000
 """Characters to speak for which it pays to start one more process (about half a second's work)."""
+
+WRITERS = 8
+"""Clips that are being written at once when they come from a farm."""
 
 _A_TENTH = 10
 """Per cent."""
@@ -98,7 +102,8 @@ def render_all(  # noqa: PLR0913, PLR0917 - what to make, where, by whom, and wh
             failures[job.key] = failure
             watch.finished(job)
             continue
-        store.put(job.key, clip)
+        if not farm:
+            store.put(job.key, clip)
         length = stitching.milliseconds(clips.load(clip).frame_count)
         step = watch.finished(job, length)
         if step.percent // _A_TENTH > told:
@@ -120,11 +125,33 @@ def _farmed(
 
     makeups = _makeups(dict.fromkeys(map(_voice, jobs)), store, map)
     ready = (replace(job, makeup=makeups[_voice(job)]) for job in map(jobs.__getitem__, order))
-    # The farm is quiet while we draw, were it not for the thread.
+    # The farm would have nothing to do while we draw, were it not for the thread.
     with ThreadPoolExecutor(1) as aside:
         drawn = aside.submit(meanwhile)
-        yield from farm.make(ready, len(jobs), parcels.needs(jobs), store)
+        yield from _kept(farm.make(ready, len(jobs), parcels.needs(jobs), store), store)
         drawn.result()
+
+
+def _kept(results: Iterator[Made], store: Store) -> Iterator[Made]:
+    """Keep clips, several at once: a disk takes longer to be sure of one than a farm to send it."""
+    waiting = deque[tuple[Made, Future[None] | None]]()
+    with ThreadPoolExecutor(WRITERS) as writers:
+        for job, made, worker in results:
+            try:
+                keeping = writers.submit(store.put, job.key, made())
+            except PassageError:
+                keeping = None
+            waiting.append(((job, made, worker), keeping))
+            if len(waiting) > WRITERS:
+                yield _when_kept(*waiting.popleft())
+        while waiting:
+            yield _when_kept(*waiting.popleft())
+
+
+def _when_kept(made: Made, keeping: Future[None] | None) -> Made:
+    if keeping is not None:
+        keeping.result()
+    return made
 
 
 def _results(

@@ -16,11 +16,18 @@ from passage.errors import FarmUnavailable, MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.pipeline import parcels
 from passage.pipeline.farm import Farm, Joined, Lost, Made, Refused, Unmanned
-from passage.pipeline.parcels import Answer, Needs, Standing
+from passage.pipeline.parcels import Answer, Answers, Needs, Standing
 from passage.pipeline.recipes import Job
 
 IN_FLIGHT = 3
-"""Segments that a worker has at most: the one it makes, and two that have arrived meanwhile."""
+"""Errands that a worker has at most: the one it does, and two that have arrived meanwhile."""
+
+ERRAND_S = 0.5
+"""How much work goes on one errand, at the pace that was seen so far: what takes a blink goes with
+others, for each trip costs the farm the same."""
+
+MOST = 8
+"""Segments of an errand."""
 
 ATTEMPTS = 4
 """How many workers may be lost over a segment, or send it damaged, before it is given up."""
@@ -96,8 +103,12 @@ class _Worker:
 @dataclass(slots=True)
 class _Flight:
     worker: _Worker
-    job: Job
-    future: Future[Answer]
+    jobs: tuple[Job, ...]
+    future: Future[Answers]
+
+    @property
+    def weight(self) -> int:
+        return sum(job.weight for job in self.jobs)
 
 
 class Shift:
@@ -107,6 +118,8 @@ class Shift:
         self._farm, self._work, self._needs, self._store = farm, work, needs, store
         self._workers: dict[str, _Worker] = {}
         self._flights: dict[int, _Flight] = {}
+        self._out = 0
+        """Segments of the flights."""
         self._questions: dict[str, Future[tuple[str, Standing]]] = {}
         """What workers were asked, by their address."""
         self._numbers = itertools.count()
@@ -114,6 +127,8 @@ class Shift:
         self._done = deque[Made]()
         self._looked, self._manned = 0.0, time.monotonic()
         self._began = self._warned = False
+        self._characters, self._seconds = 0, 0.0
+        """What workers have done, and how long it took them."""
 
     def results(self) -> Iterator[Made]:
         """Give out work and yield what comes of it, until all is done."""
@@ -131,8 +146,10 @@ class Shift:
 
     def end(self) -> None:
         """Let nobody begin with what nobody waits for any more."""
-        for future in (*self._questions.values(), *(f.future for f in self._flights.values())):
-            future.cancel()
+        for question in self._questions.values():
+            question.cancel()
+        for flight in self._flights.values():
+            flight.future.cancel()
         self._flights.clear()
         self._questions.clear()
 
@@ -192,7 +209,7 @@ class Shift:
     def _is_overdue(self, worker: _Worker, now: float) -> bool:
         if not worker.tickets:
             return False
-        longest = max(self._flights[ticket].job.weight for ticket in worker.tickets)
+        longest = max(self._flights[ticket].weight for ticket in worker.tickets)
         return now - worker.since > self._farm.patience + longest / CHARACTERS_A_SECOND
 
     def _lose(self, worker: _Worker, *, silent: bool) -> None:
@@ -200,7 +217,8 @@ class Shift:
             question.cancel()
         if worker.tickets:
             # What it worked at may have been too much for it; the rest only stood in line.
-            self._work.attempts[self._flights[worker.tickets[0]].job.key] += 1
+            for job in self._flights[worker.tickets[0]].jobs:
+                self._work.attempts[job.key] += 1
         self._take_back(worker)
         if worker.state is _State.READY:
             self._farm.tell(Lost(worker.name, silent))
@@ -209,7 +227,7 @@ class Shift:
         for ticket in worker.tickets:
             flight = self._flights.pop(ticket)
             flight.future.cancel()
-            self._again(flight.job)
+            self._return(flight)
         worker.tickets.clear()
 
     def _wait(self, now: float) -> None:
@@ -224,7 +242,8 @@ class Shift:
                 raise gone
             for flight in self._flights.values():
                 flight.future.cancel()
-                self._finish(flight.job, gone)
+                for job in flight.jobs:
+                    self._finish(job, gone)
             self._flights.clear()
             for job in self._work.rest():
                 self._finish(job, gone)
@@ -235,21 +254,33 @@ class Shift:
     # ---- who has what ------------------------------------------------------------------------
 
     def _hand_out(self) -> None:
-        """Give each the same number of segments, and fewer as the work comes to its end."""
+        """Give each the same number of errands, and fewer as the work comes to its end."""
         ready = [each for each in self._workers.values() if each.state is _State.READY]
         for level in range(IN_FLIGHT):
             for worker in ready:
-                waiting = self._work.left - len(self._flights) - len(self._done)
-                if len(worker.tickets) != level or level > waiting // (2 * len(ready)):
-                    continue
-                job = self._work.take(worker, alone=len(ready) == 1)
-                if job is not None:
-                    self._give(worker, job)
+                share = (self._work.left - self._out - len(self._done)) // (2 * len(ready))
+                if len(worker.tickets) == level and level <= share:
+                    jobs = tuple(self._errand(worker, share, alone=len(ready) == 1))
+                    if jobs:
+                        self._give(worker, jobs)
 
-    def _give(self, worker: _Worker, job: Job) -> None:
+    def _errand(self, worker: _Worker, share: int, *, alone: bool) -> Iterator[Job]:
+        room = ERRAND_S * self._characters / self._seconds if self._seconds else 0
+        for _ in range(max(1, min(share, MOST))):
+            job = self._work.take(worker, alone=alone)
+            if job is None:
+                return
+            yield job
+            room -= job.weight
+            if room <= 0:
+                return
+
+    def _give(self, worker: _Worker, jobs: tuple[Job, ...]) -> None:
         ticket = next(self._numbers)
-        future = self._farm.crew.give(worker.address, parcels.pack(job, self._store))
-        self._flights[ticket] = _Flight(worker, job, future)
+        packed = tuple(parcels.pack(job, self._store) for job in jobs)
+        future = self._farm.crew.give(worker.address, packed)
+        self._flights[ticket] = _Flight(worker, jobs, future)
+        self._out += len(jobs)
         if not worker.tickets:
             worker.since = time.monotonic()
         worker.tickets.append(ticket)
@@ -272,15 +303,28 @@ class Shift:
         flight = self._flights.pop(ticket, None)
         if flight is None:
             return
-        worker, job = flight.worker, flight.job
+        worker = flight.worker
         worker.tickets.remove(ticket)
         worker.since = time.monotonic()
         if flight.future.cancelled() or flight.future.exception() is not None:
             # The connection or the worker went away, of which more is heard when we look.
-            self._again(job)
+            self._return(flight)
             return
+        told = flight.future.result()
+        self._out -= len(flight.jobs)
+        self._characters += flight.weight
+        self._seconds += told.seconds
+        for job, answer in zip(flight.jobs, told.answers, strict=True):
+            self._judge(worker, job, answer)
+
+    def _return(self, flight: _Flight) -> None:
+        self._out -= len(flight.jobs)
+        for job in flight.jobs:
+            self._again(job)
+
+    def _judge(self, worker: _Worker, job: Job, answer: Answer) -> None:
         try:
-            clip = parcels.opened(flight.future.result(), job)
+            clip = parcels.opened(answer, job)
         except ValueError as damage:
             self._work.attempts[job.key] += 1
             self._strike(worker, f"its clips come damaged: {damage}")
