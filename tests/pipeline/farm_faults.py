@@ -10,7 +10,9 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
+from passage.mixing import encoder
 from passage.pipeline import parcels, workshop
 from passage.pipeline.parcels import Answer, Parcel
 from passage.pipeline.recipes import Job
@@ -40,15 +42,15 @@ def dask_setup(worker: object) -> None:
         answer = made(parcel)
         return replace(answer, clip=answer.clip[:-1] + bytes([answer.clip[-1] ^ 1]))
 
-    workshop.render = watched
-    if fault == "damages":
-        parcels._made = damaged
-    if fault == "is older":
-        parcels.__version__ = "0.0.1"
-    if fault == "has another encoder":
-        parcels.encoder.identity = lambda: "ffmpeg version 1"  # type: ignore[assignment] - a fake
-    if fault == "counts otherwise":
-        parcels._sample = lambda _: "other bytes"
+    changes: dict[str, tuple[object, str, object]] = {
+        "damages": (parcels, "_made", damaged),
+        "is older": (parcels, "__version__", "0.0.1"),
+        "has another encoder": (encoder, "identity", lambda: "ffmpeg version 1"),
+        "counts otherwise": (parcels, "_sample", lambda _: "other bytes"),
+    }
+    mock.patch.object(workshop, "render", watched).start()
+    if fault in changes:
+        mock.patch.object(*changes[fault]).start()
 
 
 def _wait_for(sign: Path) -> None:

@@ -202,7 +202,7 @@ def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="Drop all; the next build makes it again.")
 @options.as_json
 def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
-    """Drop from the cache what no episode uses.
+    """Drop from the cache, and from a shared store, what no episode uses.
 
     The episodes' audio and the feed stay as they are.
     """
@@ -216,4 +216,8 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
             done = cleaning.clean_all(layout)
         else:
             done = cleaning.clean(layout, minting.mint(library))
+        answered = cleaning.clean_shared(layout, minting.mint(library), everything=everything)
     console.say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)
+    if not answered:
+        console.err([telling.not_cleaned(library.show.store)])
+        sys.exit(console.FAILED)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from passage.errors import DeliveryFailed, PassageError
+from passage.keeping.shared import Trouble
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Chapter, Consent, Cue, Episode, Library
@@ -23,6 +24,7 @@ from passage.pipeline import (
     planning,
     records,
     rendering,
+    sharing,
     shelf,
     speech,
 )
@@ -54,6 +56,17 @@ class Result:
     episode: Episode | None = None
     """What can be heard now; of a failed episode what could be heard before."""
     failures: tuple[PassageError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A shared store of which it is not certain that it has no words of those who do not agree."""
+
+    address: str
+
+
+News = Progress | Sending | Trouble | Unreached
+"""What is told of a build while it is at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     workers: int = 1,
     budget: int | None = None,
     farm: Farm | None = None,
-    tell: Callable[[Progress | Sending], None] = lambda _: None,
+    tell: Callable[[News], None] = lambda _: None,
 ) -> Outcome:
     """Make what is missing and nothing else, then the feed. Running it again changes nothing.
 
@@ -106,16 +119,23 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     minted = minting.mint(library)
     former = former_names.read(layout)
     _withdraw(layout, minted, former)
+    store = Store(layout.cache)
+    shared = sharing.Sharing(minted, store, tell) if minted.show.store else None
+    if shared and not shared.withdraw():
+        tell(Unreached(minted.show.store))
     plan = planning.plan(layout, minted, only)
     planning.check_voices(plan)
+    if shared and shared.borrow(plan):
+        plan = planning.plan(layout, minted, only)
     written = minting.write(layout.folder, library, minted)
-    store = Store(layout.cache)
     fetched = speech.fetch(speech.missing(plan.jobs, store), store, budget, tell)
     lacking = fetched.lacking(plan.jobs)
     jobs = [job for job in plan.jobs if job.key not in lacking]
     failures = lacking | rendering.render_all(
         jobs, store, workers, tell, lambda: artwork.draw(layout, minted), farm
     )
+    if shared:
+        shared.lend(plan)
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
     feed_path, changed = shelf.publish(layout, minted, kept)

@@ -19,7 +19,7 @@ import msgspec
 from passage import __version__, fingerprint, voicing
 from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
-from passage.mixing import clips, encoder, frames
+from passage.mixing import clips, encoder
 from passage.model import Milliseconds, Phrase, Role, Segment, Sound, Utterance, Voice
 from passage.pipeline import speech
 from passage.pipeline.recipes import Job
@@ -127,12 +127,7 @@ def opened(answer: Answer, job: Job) -> bytes:
         raise MixingFailed("passage", f"a worker met an error of the kind {answer.fault}")
     if fingerprint.of_bytes(answer.clip) != answer.digest:
         raise ValueError("its checksum is another than the worker told")
-    try:
-        clip = clips.load(answer.clip)
-        counted = frames.count(clip.frames)
-    except (msgspec.MsgspecError, PassageError) as error:
-        raise ValueError("it is no clip") from error
-    if counted != clip.frame_count or len(clip.spans) != len(job.segment.utterances):
+    if not clips.is_whole(answer.clip, len(job.segment.utterances)):
         raise ValueError("it is not the clip of its segment")
     return answer.clip
 

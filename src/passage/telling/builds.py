@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passage.errors import InputProblems, PassageError, Problem
+from passage.keeping.shared import Trouble
 from passage.model import Episode, Library, Milliseconds
 from passage.narrating import phrasebook
-from passage.pipeline.building import Outcome, Result, Status
+from passage.pipeline.building import News, Outcome, Result, Status, Unreached
 from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
-from passage.pipeline.rendering import Progress
 from passage.pipeline.speech import Sending
 from passage.publishing import words
 
@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 Json = Mapping[str, object]
 
 
-def progress(step: Progress | Sending) -> str:
+def progress(step: News) -> str:
     """One finished segment: how many, what, and how long the rest takes; or what goes online."""
     if isinstance(step, Sending):
         return sending(step)
+    if isinstance(step, Trouble):
+        return f"the store {step.address} fails ({step.what}): this build does without it"
+    if isinstance(step, Unreached):
+        return (
+            f"the store {step.address} could not be asked: words of somebody who does not agree\n"
+            "  may still be there. As soon as it answers: passage build"
+        )
     left = words.duration(Milliseconds(round(step.seconds_left) * 1000))
     maker = f", made by {step.worker}" if step.worker else ""
     return (
@@ -169,6 +176,11 @@ def cleaned(done: Cleaned) -> Iterator[str]:
     """What was removed from the cache."""
     entries = words.count(done.removed, "cache entry", "cache entries")
     yield f"removed: {entries}, {words.size(done.freed)}; {done.left} left."
+
+
+def not_cleaned(store: str) -> str:
+    """The shared store gave no answer."""
+    return f"the store {store} could not be asked: nothing was removed there"
 
 
 def cleaned_json(done: Cleaned) -> Json:
