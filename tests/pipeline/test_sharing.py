@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from passage.keeping import shared
+from passage.keeping import shared, store
 from passage.keeping.shared import Trouble
 from passage.pipeline import building, cleaning, minting
 from passage.pipeline.building import News, Outcome, Unreached
@@ -83,7 +83,7 @@ def test_damaged_and_cut_and_foreign_entries_are_misses(
     flipped.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     cut.write_bytes(cut.read_bytes()[:-7])
     empty.write_bytes(b"")
-    foreign.write_bytes(shared.store.sealed(b"{}\nno clip"))
+    foreign.write_bytes(store.sealed(b"{}\nno clip"))
     again, _ = _build(second)
     assert again.rendered == 4
     assert again.reused == len(entries) - 4
