@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-LONGEST_S = 120
+LONGEST_S = 240
 """How long a test waits for what has to happen."""
 
 
@@ -60,7 +60,10 @@ class Farm:
         command += ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0"]
         command += ["--preload", "tests.pipeline.farm_faults", "--host", self.host]
         faults = {"PASSAGE_TEST_FAULT": fault, "PASSAGE_TEST_SIGNS": str(self.signs)}
-        return self._start(command, self.folder / f"{name}.log", **faults)
+        log = self.folder / f"{name}.log"
+        started = self._start(command, log, **faults)
+        wait_until(lambda: b"Registered to" in log.read_bytes(), "the worker did not come")
+        return started
 
     def build(self, show: Path, *more: str, patience: int = 60) -> Build:
         """Start a build on this farm."""

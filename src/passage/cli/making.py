@@ -209,6 +209,7 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
     from passage.keeping import lock
     from passage.pipeline import cleaning, minting
     from passage.telling import builds as telling
+    from passage.telling import stores
 
     layout, library = options.read(folder)
     with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
@@ -219,5 +220,5 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
         answered = cleaning.clean_shared(layout, minting.mint(library), everything=everything)
     console.say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)
     if not answered:
-        console.err([telling.not_cleaned(library.show.store)])
+        console.err([stores.not_cleaned(library.show.store)])
         sys.exit(console.FAILED)

@@ -87,7 +87,9 @@ class Farm:
         Raises FarmUnavailable when nobody at all may take work. Nothing is left to be done when
         the caller goes away.
         """
-        from passage.pipeline.shift import Shift, Work  # noqa: PLC0415 - only builds on farms
+        # Loaded by builds on farms only.
+        from passage.pipeline.errands import Work  # noqa: PLC0415
+        from passage.pipeline.shift import Shift  # noqa: PLC0415
 
         shift = Shift(self, Work(jobs, total), needs, store)
         try:

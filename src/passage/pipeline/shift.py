@@ -5,29 +5,18 @@ from __future__ import annotations
 import itertools
 import queue
 import time
-from collections import Counter, defaultdict, deque
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from enum import Enum
 from functools import partial
 
 from passage.errors import FarmUnavailable, MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.pipeline import parcels
+from passage.pipeline.errands import ERRAND_S, IN_FLIGHT, MOST, Flight, State, Work, Worker
 from passage.pipeline.farm import Farm, Joined, Lost, Made, Refused, Unmanned
-from passage.pipeline.parcels import Answer, Answers, Needs, Standing
+from passage.pipeline.parcels import Answer, Needs, Standing
 from passage.pipeline.recipes import Job
-
-IN_FLIGHT = 3
-"""Errands that a worker has at most: the one it does, and two that have arrived meanwhile."""
-
-ERRAND_S = 0.5
-"""How much work goes on one errand, at the pace that was seen so far: what takes a blink goes with
-others, for each trip costs the farm the same."""
-
-MOST = 8
-"""Segments of an errand."""
 
 ATTEMPTS = 4
 """How many workers may be lost over a segment, or send it damaged, before it is given up."""
@@ -41,74 +30,13 @@ STRIKES = 3
 CHARACTERS_A_SECOND = 20
 """That the slowest worker speaks, beyond its patience: a neural voice about as fast as speech."""
 
+ANSWER_S = 60.0
+"""How long a worker may take to say what it is: it makes a clip for that, and may be busy."""
+
 _LOOK_S = 0.5
 """How often it is looked who is there."""
 
 _HINT = "start workers as docs/scaling.md says, then run the same command again"
-
-
-class Work:
-    """The jobs that nobody has: new ones, drawn when asked for, and those that came back."""
-
-    def __init__(self, jobs: Iterator[Job], total: int) -> None:
-        self._jobs, self._returned = jobs, deque[Job]()
-        self.left = total
-        """Jobs that are not finished, wherever they are."""
-        self.attempts = Counter[str]()
-        self.blamed = defaultdict[str, list[_Worker]](list)
-        """Those who said that a job cannot be done, by its key."""
-
-    def take(self, worker: _Worker, *, alone: bool) -> Job | None:
-        """The next one for a worker, and not one at which it failed unless it is alone."""
-        for job in self._returned:
-            if alone or worker not in self.blamed.get(job.key, ()):
-                self._returned.remove(job)
-                return job
-        return next(self._jobs, None)
-
-    def give_back(self, job: Job) -> None:
-        """Let somebody else do it."""
-        self._returned.append(job)
-
-    def rest(self) -> Iterator[Job]:
-        """All that nobody has."""
-        while self._returned:
-            yield self._returned.popleft()
-        yield from self._jobs
-
-    def forget(self, job: Job) -> None:
-        """It is finished."""
-        self.left -= 1
-        self.attempts.pop(job.key, None)
-        self.blamed.pop(job.key, None)
-
-
-class _State(Enum):
-    ASKED = "asked what it is"
-    READY = "may have work"
-    REFUSED = "gets none"
-
-
-@dataclass(slots=True, eq=False)
-class _Worker:
-    address: str
-    name: str
-    state: _State = _State.ASKED
-    tickets: list[int] = field(default_factory=list)
-    since: float = 0.0
-    """When it began with what it does now."""
-    strikes: int = 0
-
-
-@dataclass(slots=True)
-class _Flight:
-    worker: _Worker
-    jobs: tuple[Job, ...]
-    future: Future[Answers]
-
-    @property
-    def weight(self) -> int:
-        return sum(job.weight for job in self.jobs)
 
 
 class Shift:
@@ -116,8 +44,8 @@ class Shift:
 
     def __init__(self, farm: Farm, work: Work, needs: Needs, store: Store) -> None:
         self._farm, self._work, self._needs, self._store = farm, work, needs, store
-        self._workers: dict[str, _Worker] = {}
-        self._flights: dict[int, _Flight] = {}
+        self._workers: dict[str, Worker] = {}
+        self._flights: dict[int, Flight] = {}
         self._out = 0
         """Segments of the flights."""
         self._questions: dict[str, Future[tuple[str, Standing]]] = {}
@@ -163,20 +91,20 @@ class Shift:
         present = self._farm.crew.present()
         if present is not None:
             for address in sorted(present - self._workers.keys()):
-                self._ask(_Worker(address, address))
+                self._ask(Worker(address, address))
             for address in sorted(self._workers.keys() - present):
                 self._lose(self._workers.pop(address), silent=False)
         for worker in [each for each in self._workers.values() if self._is_overdue(each, now)]:
             self._lose(worker, silent=True)
             # Should it ever speak again, it may have work again.
             self._ask(worker)
-        if present is not None and any(w.state is _State.READY for w in self._workers.values()):
+        if present is not None and any(w.state is State.READY for w in self._workers.values()):
             self._manned, self._warned = now, False
         else:
             self._wait(now)
 
-    def _ask(self, worker: _Worker) -> None:
-        worker.state = _State.ASKED
+    def _ask(self, worker: Worker) -> None:
+        worker.state, worker.since = State.ASKED, time.monotonic()
         self._workers[worker.address] = worker
         question = self._farm.crew.introduce(worker.address, self._needs)
         self._questions[worker.address] = question
@@ -196,23 +124,23 @@ class Shift:
             if reasons := parcels.differences(ours, theirs):
                 self._refuse(worker, reasons)
             else:
-                worker.state, self._began = _State.READY, True
+                worker.state, self._began = State.READY, True
                 joined.append(worker.name)
         if joined:
             self._farm.tell(Joined(tuple(sorted(joined))))
 
-    def _refuse(self, worker: _Worker, reasons: tuple[str, ...]) -> None:
-        worker.state = _State.REFUSED
+    def _refuse(self, worker: Worker, reasons: tuple[str, ...]) -> None:
+        worker.state = State.REFUSED
         self._take_back(worker)
         self._farm.tell(Refused(worker.name, reasons))
 
-    def _is_overdue(self, worker: _Worker, now: float) -> bool:
+    def _is_overdue(self, worker: Worker, now: float) -> bool:
         if not worker.tickets:
             return False
         longest = max(self._flights[ticket].weight for ticket in worker.tickets)
         return now - worker.since > self._farm.patience + longest / CHARACTERS_A_SECOND
 
-    def _lose(self, worker: _Worker, *, silent: bool) -> None:
+    def _lose(self, worker: Worker, *, silent: bool) -> None:
         if question := self._questions.pop(worker.address, None):
             question.cancel()
         if worker.tickets:
@@ -220,10 +148,10 @@ class Shift:
             for job in self._flights[worker.tickets[0]].jobs:
                 self._work.attempts[job.key] += 1
         self._take_back(worker)
-        if worker.state is _State.READY:
+        if worker.state is State.READY:
             self._farm.tell(Lost(worker.name, silent))
 
-    def _take_back(self, worker: _Worker) -> None:
+    def _take_back(self, worker: Worker) -> None:
         for ticket in worker.tickets:
             flight = self._flights.pop(ticket)
             flight.future.cancel()
@@ -232,19 +160,18 @@ class Shift:
 
     def _wait(self, now: float) -> None:
         """Nobody may take work: wait for a while, unless it is certain that nobody will."""
-        waited = now - self._manned
-        asked = any(worker.state is _State.ASKED for worker in self._workers.values())
+        asked = [each for each in self._workers.values() if each.state is State.ASKED]
         if self._workers and not asked and not self._began:
             raise FarmUnavailable("the farm", "no worker there may take work", _HINT)
+        if any(now - each.since < ANSWER_S for each in asked):
+            self._manned = now
+        waited = now - self._manned
         if waited > self._farm.patience:
             gone = FarmUnavailable("the farm", "no worker is there that may take work", _HINT)
             if not self._began:
                 raise gone
-            for flight in self._flights.values():
-                flight.future.cancel()
-                for job in flight.jobs:
-                    self._finish(job, gone)
-            self._flights.clear()
+            for worker in self._workers.values():
+                self._take_back(worker)
             for job in self._work.rest():
                 self._finish(job, gone)
         elif waited > _LOOK_S and not asked and not self._warned:
@@ -255,7 +182,7 @@ class Shift:
 
     def _hand_out(self) -> None:
         """Give each the same number of errands, and fewer as the work comes to its end."""
-        ready = [each for each in self._workers.values() if each.state is _State.READY]
+        ready = [each for each in self._workers.values() if each.state is State.READY]
         for level in range(IN_FLIGHT):
             for worker in ready:
                 share = (self._work.left - self._out - len(self._done)) // (2 * len(ready))
@@ -264,7 +191,7 @@ class Shift:
                     if jobs:
                         self._give(worker, jobs)
 
-    def _errand(self, worker: _Worker, share: int, *, alone: bool) -> Iterator[Job]:
+    def _errand(self, worker: Worker, share: int, *, alone: bool) -> Iterator[Job]:
         room = ERRAND_S * self._characters / self._seconds if self._seconds else 0
         for _ in range(max(1, min(share, MOST))):
             job = self._work.take(worker, alone=alone)
@@ -275,11 +202,11 @@ class Shift:
             if room <= 0:
                 return
 
-    def _give(self, worker: _Worker, jobs: tuple[Job, ...]) -> None:
+    def _give(self, worker: Worker, jobs: tuple[Job, ...]) -> None:
         ticket = next(self._numbers)
         packed = tuple(parcels.pack(job, self._store) for job in jobs)
         future = self._farm.crew.give(worker.address, packed)
-        self._flights[ticket] = _Flight(worker, jobs, future)
+        self._flights[ticket] = Flight(worker, jobs, future)
         self._out += len(jobs)
         if not worker.tickets:
             worker.since = time.monotonic()
@@ -317,12 +244,12 @@ class Shift:
         for job, answer in zip(flight.jobs, told.answers, strict=True):
             self._judge(worker, job, answer)
 
-    def _return(self, flight: _Flight) -> None:
+    def _return(self, flight: Flight) -> None:
         self._out -= len(flight.jobs)
         for job in flight.jobs:
             self._again(job)
 
-    def _judge(self, worker: _Worker, job: Job, answer: Answer) -> None:
+    def _judge(self, worker: Worker, job: Job, answer: Answer) -> None:
         try:
             clip = parcels.opened(answer, job)
         except ValueError as damage:
@@ -339,19 +266,19 @@ class Shift:
             self._work.forget(job)
             self._done.append((job, lambda: clip, worker.name))
 
-    def _doubt(self, worker: _Worker, job: Job, failure: MixingFailed) -> None:
+    def _doubt(self, worker: Worker, job: Job, failure: MixingFailed) -> None:
         """It could be the worker's disk or the segment's sound: let another try."""
         blamed = self._work.blamed[job.key]
         blamed.append(worker)
-        others = sum(each.state is _State.READY for each in self._workers.values()) > 1
+        others = sum(each.state is State.READY for each in self._workers.values()) > 1
         if len(blamed) >= TRIES or not others:
             self._finish(job, failure, worker.name)
         else:
             self._work.give_back(job)
 
-    def _strike(self, worker: _Worker, reason: str) -> None:
+    def _strike(self, worker: Worker, reason: str) -> None:
         worker.strikes += 1
-        if worker.strikes >= STRIKES and worker.state is _State.READY:
+        if worker.strikes >= STRIKES and worker.state is State.READY:
             self._refuse(worker, (reason,))
 
     def _again(self, job: Job) -> None:

@@ -16,6 +16,7 @@ from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.speech import Sending
 from passage.publishing import words
+from passage.telling import stores
 
 if TYPE_CHECKING:
     # Only types here: these load what a build does not need.
@@ -28,13 +29,8 @@ def progress(step: News) -> str:
     """One finished segment: how many, what, and how long the rest takes; or what goes online."""
     if isinstance(step, Sending):
         return sending(step)
-    if isinstance(step, Trouble):
-        return f"the store {step.address} fails ({step.what}): this build does without it"
-    if isinstance(step, Unreached):
-        return (
-            f"the store {step.address} could not be asked: words of somebody who does not agree\n"
-            "  may still be there. As soon as it answers: passage build"
-        )
+    if isinstance(step, Trouble | Unreached):
+        return stores.trouble(step)
     left = words.duration(Milliseconds(round(step.seconds_left) * 1000))
     maker = f", made by {step.worker}" if step.worker else ""
     return (
@@ -176,11 +172,6 @@ def cleaned(done: Cleaned) -> Iterator[str]:
     """What was removed from the cache."""
     entries = words.count(done.removed, "cache entry", "cache entries")
     yield f"removed: {entries}, {words.size(done.freed)}; {done.left} left."
-
-
-def not_cleaned(store: str) -> str:
-    """The shared store gave no answer."""
-    return f"the store {store} could not be asked: nothing was removed there"
 
 
 def cleaned_json(done: Cleaned) -> Json:
