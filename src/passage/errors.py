@@ -9,8 +9,9 @@
     ├── VoicingFailed        it tried, and could not         -> which sentence, what was said
     │   └── ServiceRefused   whom it asked did not answer    -> wait, and go on where it stopped
     ├── MixingFailed         the encoder did not do its part -> what it said
+    ├── FarmUnavailable      no machine may take the work    -> what to start or install
     └── DeliveryFailed       what could not be written, and where
-        └── SendingFailed    what was sent, what was not -> run it again
+        └── SendingFailed    what was sent, what was not     -> run it again
 """
 
 from __future__ import annotations
@@ -82,6 +83,10 @@ class ServiceRefused(VoicingFailed):
 
 class MixingFailed(PassageError):
     """ffmpeg is missing, broken, or refused the sound that it was given."""
+
+
+class FarmUnavailable(PassageError):
+    """Work was to be given to other machines, and none is there that may take it."""
 
 
 class DeliveryFailed(PassageError):

@@ -32,7 +32,6 @@ from passage.pipeline import (
 )
 from passage.pipeline.building import Outcome, Status
 from passage.pipeline.layout import Layout
-from passage.pipeline.rendering import Progress
 from passage.pipeline.speech import Sending
 from passage.reading import folder as show_folder
 from passage.voicing.gtts import Gtts
@@ -63,7 +62,7 @@ def online(show: Path) -> Path:
 
 
 def _build(folder: Path, budget: int | None = None) -> tuple[Outcome, list[Sending]]:
-    told: list[Progress | Sending] = []
+    told: list[building.News] = []
     done = building.build(Layout(folder), show_folder.read(folder), budget=budget, tell=told.append)
     return done, [step for step in told if isinstance(step, Sending)]
 

@@ -4,24 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from passage import console
 from passage.cli import options
 
+if TYPE_CHECKING:
+    from passage.model import Library
+    from passage.pipeline.farm import Farm
+    from passage.pipeline.layout import Layout
+
 
 @click.command()
 @options.episodes
-@options.where
+@options.wheres
 @click.option(
     "--jobs",
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
     metavar="N",
     help="How many segments to make at once. Without it: one for each processor.",
+)
+@click.option(
+    "--on",
+    "place",
+    callback=options.place,
+    metavar="WHERE",
+    help="Have them made by the workers of a Dask scheduler (tcp://HOST:8786), "
+    "or by N processes that are started for it (local:N).",
+)
+@click.option(
+    "--patience",
+    type=click.FloatRange(1),
+    default=120,
+    metavar="S",
+    help="With --on: seconds that a worker may be silent beyond what its text explains, "
+    "and that a build without workers waits. Without it: 120.",
 )
 @click.option(
     "--budget",
@@ -33,10 +56,12 @@ from passage.cli import options
 @options.as_json
 def build(
     episodes: tuple[str, ...],
-    folder: Path,
-    jobs: int,
-    budget: int | None,
+    folders: tuple[Path, ...],
     *,
+    jobs: int,
+    place: str | None,
+    patience: float,
+    budget: int | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -45,15 +70,51 @@ def build(
     Without EPISODE all episodes are looked at; with it, those with these ids.
     Progress is told on standard error, a line for each tenth of the work.
     """
+    if len(folders) > 1 and (episodes or as_json):
+        raise click.UsageError("with several shows, neither EPISODE nor --json can be given")
+    if dry_run:
+        for folder in folders:
+            _tell_plan(folder, episodes, as_json=as_json)
+        return
+    # All are read before the first is built: mistakes in the last are not told an hour later.
+    shows = [(folder, *options.read(folder)) for folder in folders]
+    for _, _, library in shows:
+        options.require_known(episodes, library)
+    with _farm(place, patience) as farm:
+        failed = False
+        for folder, layout, library in shows:
+            if len(shows) > 1:
+                console.err([f"{library.show.title}, in {folder}"])
+            failed |= _build(
+                folder,
+                layout,
+                library,
+                episodes=episodes,
+                jobs=jobs,
+                budget=budget,
+                farm=farm,
+                as_json=as_json,
+            )
+    if failed:
+        sys.exit(console.FAILED)
+
+
+def _build(
+    folder: Path,
+    layout: Layout,
+    library: Library,
+    *,
+    episodes: tuple[str, ...],
+    jobs: int,
+    budget: int | None,
+    farm: Farm | None,
+    as_json: bool,
+) -> bool:
+    """Build one show and tell what came of it; return whether something failed."""
     from passage.keeping import lock
     from passage.pipeline import building
     from passage.telling import builds as telling
 
-    if dry_run:
-        _tell_plan(folder, episodes, as_json=as_json)
-        return
-    layout, library = options.read(folder)
-    options.require_known(episodes, library)
     with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])) as waited:
         if waited:
             layout, library = options.read(folder)
@@ -63,6 +124,7 @@ def build(
             only=episodes,
             workers=jobs,
             budget=budget,
+            farm=farm,
             tell=lambda step: console.err([telling.progress(step)]),
         )
     console.say(
@@ -72,7 +134,19 @@ def build(
     )
     if done.failed:
         console.err(telling.failures(done))
-        sys.exit(console.FAILED)
+    return done.failed
+
+
+@contextmanager
+def _farm(place: str | None, patience: float) -> Iterator[Farm | None]:
+    if place is None:
+        yield None
+        return
+    from passage.pipeline import cluster, farm
+    from passage.telling import farms as telling
+
+    with cluster.crew(place) as crew:
+        yield farm.Farm(crew, lambda step: console.err(telling.news(step)), patience)
 
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
@@ -128,13 +202,14 @@ def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="Drop all; the next build makes it again.")
 @options.as_json
 def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
-    """Drop from the cache what no episode uses.
+    """Drop from the cache, and from a shared store, what no episode uses.
 
     The episodes' audio and the feed stay as they are.
     """
     from passage.keeping import lock
     from passage.pipeline import cleaning, minting
     from passage.telling import builds as telling
+    from passage.telling import stores
 
     layout, library = options.read(folder)
     with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
@@ -142,4 +217,8 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
             done = cleaning.clean_all(layout)
         else:
             done = cleaning.clean(layout, minting.mint(library))
+        answered = cleaning.clean_shared(layout, minting.mint(library), everything=everything)
     console.say(telling.cleaned_json(done), telling.cleaned(done), as_json=as_json)
+    if not answered:
+        console.err([stores.not_cleaned(library.show.store)])
+        sys.exit(console.FAILED)

@@ -31,6 +31,17 @@ where = click.option(
     metavar="DIR",
     help="The show's folder, or one inside it. Without it: the present folder.",
 )
+wheres = click.option(
+    "-C",
+    "--show",
+    "folders",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    multiple=True,
+    default=[Path()],
+    metavar="DIR",
+    help="The show's folder, or one inside it. Without it: the present folder. "
+    "Given several times: those shows, one after the other.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 episodes = click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
 
@@ -71,6 +82,13 @@ def command(folder: Path) -> str:
     """How to build the same show again: what is typed where the shell finds us, and where not."""
     called = "passage" if shutil.which("passage") else sys.argv[0]
     return f"{called} build" + (f" -C {shlex.quote(str(folder))}" if folder != Path() else "")
+
+
+def place(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    """Where a build is done: a scheduler's address, or so many workers of our own."""
+    if given is None or re.fullmatch(r"(tcp|tls|ws|wss)://[^\s/]+:\d+|local:[1-9]\d{0,3}", given):
+        return given
+    raise click.BadParameter("write a scheduler's address as in tcp://HOST:8786, or local:N")
 
 
 def this_morning() -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -98,7 +99,9 @@ def _filled(folder: Path, fill: Callable[[BinaryIO], object], name: Callable[[],
         raise
 
 
+@functools.cache
 def _umask() -> int:
+    # Asked once: for a moment it is another one, for all threads.
     mask = os.umask(0)
     os.umask(mask)
     return mask

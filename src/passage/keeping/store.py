@@ -102,6 +102,17 @@ class Store:
         return self.folder / key[:2] / key
 
 
+def sealed(data: bytes) -> bytes:
+    """Bytes as an entry has them: after a line with their checksum and length."""
+    return _head(data) + data
+
+
+def unsealed(entry: bytes) -> bytes | None:
+    """The bytes of an entry; None when it is cut short or damaged."""
+    line, newline, data = entry.partition(b"\n")
+    return _unsealed(line + newline, data)
+
+
 _MARK = b"passage-entry"
 _LONGEST_HEAD = 100
 

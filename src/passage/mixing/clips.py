@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from passage.errors import MixingFailed
+from passage.mixing import frames
 from passage.model import Clip, Samples, Span
 
 
@@ -34,6 +36,16 @@ def load(data: bytes) -> Clip:
     head = msgspec.json.decode(line, type=_Head)
     spans = tuple(_span(start, end, edges) for start, end, edges in head.spans)
     return Clip(frames, head.frame_count, head.loudness, spans)
+
+
+def is_whole(data: bytes, utterances: int) -> bool:
+    """Whether bytes from elsewhere have the form of a clip of so many utterances."""
+    try:
+        clip = load(data)
+        counted = frames.count(clip.frames)
+    except (msgspec.MsgspecError, MixingFailed):
+        return False
+    return counted == clip.frame_count and len(clip.spans) == utterances
 
 
 def _edges(words: Iterable[Span]) -> Iterator[int]:

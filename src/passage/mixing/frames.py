@@ -34,12 +34,12 @@ def count(stream: bytes) -> int:
 
     Raises MixingFailed when it is anything else, for it would not join.
     """
-    position, number = 0, 0
+    position, number, unpadded = 0, 0, _size(_HEADER)
     while position < len(stream):
         header = int.from_bytes(stream[position : position + 4])
         if header & _MASK != _HEADER:
             raise MixingFailed("encoder", f"byte {position} of its stream begins no MP3 frame")
-        position += _size(header)
+        position += unpadded + bool(header & _PADDED)
         number += 1
     if position != len(stream):
         raise MixingFailed("encoder", "its stream ends within a frame")

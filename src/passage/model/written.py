@@ -159,6 +159,8 @@ class Show:
     """Episodes that ``feed.xml`` has at most; older ones are in its archive."""
     editions: tuple[str, ...] = ()
     """What else the audio is made as, for thin connections: ``opus``."""
+    store: str = ""
+    """Where clips are kept for several machines, as ``s3://bucket/folder``; empty for nowhere."""
     furniture: tuple[tuple[str, str], ...] = ()
     """What imports leave out: the name of a rule, and what a block says (``*`` for any words)."""
     protects_names: bool = False

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from passage.errors import DeliveryFailed, PassageError
+from passage.keeping.shared import Trouble
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Chapter, Consent, Cue, Episode, Library
@@ -25,6 +26,7 @@ from passage.pipeline import (
     planning,
     records,
     rendering,
+    sharing,
     shelf,
     speech,
 )
@@ -32,7 +34,7 @@ from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode
 from passage.pipeline.records import MadeSegment, Record
-from passage.pipeline.rendering import Progress
+from passage.pipeline.rendering import Farm, Progress
 from passage.pipeline.speech import Sending
 from passage.publishing import tags
 from passage.publishing.transcripts import Transcript, plain
@@ -56,6 +58,17 @@ class Result:
     episode: Episode | None = None
     """What can be heard now; of a failed episode what could be heard before."""
     failures: tuple[PassageError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A shared store of which it is not certain that it has no words of those who do not agree."""
+
+    address: str
+
+
+News = Progress | Sending | Trouble | Unreached
+"""What is told of a build while it is at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +111,40 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     only: Sequence[str] = (),
     workers: int = 1,
     budget: int | None = None,
-    tell: Callable[[Progress | Sending], None] = lambda _: None,
+    farm: Farm | None = None,
+    tell: Callable[[News], None] = lambda _: None,
 ) -> Outcome:
     """Make what is missing and nothing else, then the feed. Running it again changes nothing.
 
     Guids that are missing are minted and written into their files, once it is clear that the
     show can be built. `budget` is the most requests that online voices may send; None for as many
-    as it takes.
+    as it takes. A `farm` makes the clips elsewhere; without it, so many `workers` make them here.
 
     Raises EngineUnavailable or MixingFailed before any work when nothing can be made here, and
-    DeliveryFailed when the feed cannot be written. What fails for one episode is in its result.
+    FarmUnavailable when no worker of the farm may make anything. Raises DeliveryFailed when the
+    feed cannot be written. What fails for one episode is in its result.
     """
     before = records.read(layout.audio)
     minted = minting.mint(library)
     former = guarding.without_names(layout, minted, former_names.read(layout))
     former = _withdraw(layout, minted, former)
+    store = Store(layout.cache)
+    shared = sharing.Sharing(minted, store, tell) if minted.show.store else None
+    if shared and not shared.withdraw():
+        tell(Unreached(minted.show.store))
     plan = planning.plan(layout, minted, only)
     planning.check_voices(plan)
+    if shared and shared.borrow(plan):
+        plan = planning.plan(layout, minted, only)
     written = minting.write(layout.folder, library, minted)
-    store = Store(layout.cache)
     fetched = speech.fetch(speech.missing(plan.jobs, store), store, budget, tell)
     lacking = fetched.lacking(plan.jobs)
     jobs = [job for job in plan.jobs if job.key not in lacking]
     failures = lacking | rendering.render_all(
-        jobs, store, workers, tell, meanwhile=lambda: artwork.draw(layout, minted)
+        jobs, store, workers, tell, lambda: artwork.draw(layout, minted), farm
     )
+    if shared:
+        shared.lend(plan)
     results = tuple(_Maker(layout, minted, store, failures).results(plan))
     kept = shelf.standing(layout, minted)
     guarding.check_records(layout, minted, kept)

@@ -15,6 +15,7 @@ from passage.pipeline import (
     planning,
     recipes,
     records,
+    sharing,
     soundings,
     speech,
 )
@@ -37,6 +38,21 @@ def clean(layout: Layout, library: Library) -> Cleaned:
 
     The words of a testimony that was withdrawn are then nowhere in the cache.
     """
+    used = _used(layout, library)
+    if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
+        last_build.forget(layout)
+    return _remove(Store(layout.cache), lambda key: key not in used)
+
+
+def clean_shared(layout: Layout, library: Library, *, everything: bool) -> bool:
+    """Remove from the shared store what the show does not use, or all; tell whether it answered."""
+    if not library.show.store:
+        return True
+    used = set[str]() if everything else _used(layout, library)
+    return sharing.Sharing(library, Store(layout.cache), lambda _: None).clean(used)
+
+
+def _used(layout: Layout, library: Library) -> set[str]:
     # Every build loads this module, and few clean.
     from passage.pipeline import glossary  # noqa: PLC0415
 
@@ -55,9 +71,7 @@ def clean(layout: Layout, library: Library) -> Cleaned:
     spellings = {s for r in published.values() for s in glossary.entries(cues.read(store, r))}
     used |= glossary.keys(layout, library, spellings)
     used |= {cues.key(record) for record in (*published.values(), *drafts.values())}
-    if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
-        last_build.forget(layout)
-    return _remove(store, lambda key: key not in used)
+    return used
 
 
 def clean_all(layout: Layout) -> Cleaned:

@@ -160,6 +160,8 @@ class Job:
     """What mastering takes from its main voice, in dB; None where that is not known."""
     keep: Path | None = None
     """The folder of the store that keeps costly speech; None where there is none."""
+    speech: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    """Costly speech that is kept, by its name in the store, for where there is no such folder."""
 
     @property
     def weight(self) -> int:

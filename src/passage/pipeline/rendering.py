@@ -8,13 +8,21 @@ import os
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import (
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    as_completed,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.queues import SimpleQueue
+from typing import TYPE_CHECKING, Protocol
 
 from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
@@ -23,8 +31,15 @@ from passage.model import Milliseconds, Segment, Sound, Voice
 from passage.pipeline import recipes
 from passage.pipeline.recipes import Job
 
+if TYPE_CHECKING:
+    # Only a type here: what travels is loaded when something does.
+    from passage.pipeline.parcels import Needs
+
 WORTH_A_PROCESS = 4000
 """Characters to speak for which it pays to start one more process (about half a second's work)."""
+
+WRITERS = 8
+"""Clips that are being written at once when they come from a farm."""
 
 _A_TENTH = 10
 """Per cent."""
@@ -40,52 +55,115 @@ class Progress:
     total: int
     percent: int
     seconds_left: float
+    worker: str = ""
+    """Who made it, by name, where that was another machine."""
 
 
-def render_all(
+class Farm(Protocol):
+    """Makes clips elsewhere, as `passage.pipeline.farm.Farm` does."""
+
+    def make(self, jobs: Iterator[Job], total: int, needs: Needs, store: Store) -> Iterator[Made]:
+        """Yield each job with what gives its clip, or raises, and who made it."""
+
+
+Made = tuple[Job, Callable[[], bytes], str]
+
+
+def render_all(  # noqa: PLR0913, PLR0917 - what to make, where, by whom, and who hears of it
     jobs: Sequence[Job],
     store: Store,
     workers: int,
     tell: Callable[[Progress], None],
     meanwhile: Callable[[], object] = lambda: None,
+    farm: Farm | None = None,
 ) -> dict[str, PassageError]:
     """Make clips, the longest first, and keep each as soon as it is finished.
 
     Progress is told with each tenth of the work: a line for each clip is a flood to listen to.
-    `meanwhile` is done in this process while the others are at work. Returns the failures by the
-    key of the clip; the others are not held up by them.
+    `meanwhile` is done in this process while the others are at work. With a `farm`, that makes
+    them; then jobs may be a sequence that makes its items when they are asked for. Returns the
+    failures by the key of the clip; the others are not held up by them.
     """
-    largest_first = sorted(jobs, key=lambda job: (-job.weight, job.key))
-    weight = sum(job.weight for job in jobs)
+    # Of each only its place: jobs that are made when they are asked for stay unmade.
+    weights = [job.weight for job in jobs]
+    order = sorted(range(len(jobs)), key=lambda at: (-weights[at], jobs[at].key))
+    weight = sum(weights)
     watch = _Watch(weight, len(jobs))
     failures, told = {}, 0
-    workers = min(workers, 1 + weight // WORTH_A_PROCESS)
-    for job, made in _results(largest_first, store, workers, meanwhile):
+    if farm:
+        results = _farmed(jobs, order, store, farm, meanwhile)
+    else:
+        workers = min(workers, 1 + weight // WORTH_A_PROCESS)
+        results = _results([jobs[at] for at in order], store, workers, meanwhile)
+    for job, made, worker in results:
         try:
             clip = made()
         except PassageError as failure:
             failures[job.key] = failure
             watch.finished(job)
             continue
-        store.put(job.key, clip)
+        if not farm:
+            store.put(job.key, clip)
         length = stitching.milliseconds(clips.load(clip).frame_count)
         step = watch.finished(job, length)
         if step.percent // _A_TENTH > told:
             told = step.percent // _A_TENTH
-            tell(step)
+            tell(replace(step, worker=worker))
     return failures
+
+
+def _farmed(
+    jobs: Sequence[Job],
+    order: Sequence[int],
+    store: Store,
+    farm: Farm,
+    meanwhile: Callable[[], object],
+) -> Iterator[Made]:
+    if not jobs:
+        return
+    from passage.pipeline import parcels  # noqa: PLC0415 - as in `_results`
+
+    makeups = _makeups(dict.fromkeys(map(_voice, jobs)), store, map)
+    ready = (replace(job, makeup=makeups[_voice(job)]) for job in map(jobs.__getitem__, order))
+    # The farm would have nothing to do while we draw, were it not for the thread.
+    with ThreadPoolExecutor(1) as aside:
+        drawn = aside.submit(meanwhile)
+        yield from _kept(farm.make(ready, len(jobs), parcels.needs(jobs), store), store)
+        drawn.result()
+
+
+def _kept(results: Iterator[Made], store: Store) -> Iterator[Made]:
+    """Keep clips, several at once: a disk takes longer to be sure of one than a farm to send it."""
+    waiting = deque[tuple[Made, Future[None] | None]]()
+    with ThreadPoolExecutor(WRITERS) as writers:
+        for job, made, worker in results:
+            try:
+                keeping = writers.submit(store.put, job.key, made())
+            except PassageError:
+                keeping = None
+            waiting.append(((job, made, worker), keeping))
+            if len(waiting) > WRITERS:
+                yield _when_kept(*waiting.popleft())
+        while waiting:
+            yield _when_kept(*waiting.popleft())
+
+
+def _when_kept(made: Made, keeping: Future[None] | None) -> Made:
+    if keeping is not None:
+        keeping.result()
+    return made
 
 
 def _results(
     jobs: Sequence[Job], store: Store, workers: int, meanwhile: Callable[[], object]
-) -> Iterator[tuple[Job, Callable[[], bytes]]]:
+) -> Iterator[Made]:
     if not jobs:
         return
     # Loaded before the processes are forked, and only when there is something to make.
     from passage.pipeline.workshop import render  # noqa: PLC0415
 
     if workers <= 1:
-        yield from ((job, partial(render, job)) for job in _calibrated(jobs, store, map))
+        yield from ((job, partial(render, job), "") for job in _calibrated(jobs, store, map))
         return
     with _pool(workers) as pool:
         with _interrupts_held():
@@ -94,31 +172,40 @@ def _results(
         meanwhile()
         for future in as_completed(futures):
             # Let go of, or the clips of the whole show would stay in memory.
-            yield futures.pop(future), partial(_result, future)
+            yield futures.pop(future), partial(_result, future), ""
 
 
 def _calibrated(jobs: Sequence[Job], store: Store, each: _Map) -> Iterator[Job]:
-    """Tell each job what mastering takes from its voice: learnt once, then kept."""
-    voices = {job.key: (*recipes.main_voice(job.segment), job.sound) for job in jobs}
-    keys = {voice: recipes.makeup_key(*voice) for voice in voices.values()}
+    """Tell each job what mastering takes from its voice."""
+    makeups = _makeups(dict.fromkeys(map(_voice, jobs)), store, each)
+    for job in jobs:
+        yield replace(job, makeup=makeups[_voice(job)], keep=store.folder)
+
+
+def _voice(job: Job) -> _Voice:
+    return *recipes.main_voice(job.segment), job.sound
+
+
+def _makeups(voices: Iterable[_Voice], store: Store, each: _Map) -> dict[_Voice, float | None]:
+    """What mastering takes from voices: learnt once, then kept. None where it cannot be learnt."""
+    keys = {voice: recipes.makeup_key(*voice) for voice in voices}
     known = {voice: kept for voice, key in keys.items() if (kept := store.get(key))}
     unknown = [voice for voice in keys if voice not in known]
     for voice, learnt in zip(unknown, each(_learn, unknown), strict=True):
         if learnt:
             known[voice] = learnt
             store.put(keys[voice], learnt)
-    for job in jobs:
-        kept = known.get(voices[job.key])
-        yield replace(job, makeup=float(kept) if kept else None, keep=store.folder)
+    return {voice: float(known[voice]) if voice in known else None for voice in keys}
 
 
+_Voice = tuple[Voice, str, Sound]
 _Map = Callable[
-    [Callable[[tuple[Voice, str, Sound]], bytes], Sequence[tuple[Voice, str, Sound]]],
+    [Callable[[_Voice], bytes], Sequence[_Voice]],
     Iterable[bytes],
 ]
 
 
-def _learn(voice: tuple[Voice, str, Sound]) -> bytes:
+def _learn(voice: _Voice) -> bytes:
     from passage.pipeline import workshop  # noqa: PLC0415 - as above
 
     try:

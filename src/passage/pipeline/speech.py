@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import msgspec
 
@@ -58,7 +59,37 @@ class Fetched:
         }
 
 
-def of(utterance: Utterance, store: Store | None) -> Speech:
+class Shelf(Protocol):
+    """Where speech is kept."""
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a name."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep it."""
+
+
+class Carried:
+    """The speech that came along with a job: on a machine that keeps none."""
+
+    def __init__(self, speech: Iterable[tuple[str, bytes]]) -> None:
+        self._speech = dict(speech)
+
+    def get(self, key: str) -> bytes | None:
+        """What came along under a name."""
+        return self._speech.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Let it go: only the clip goes back."""
+
+
+def kept(job: Job, store: Store) -> tuple[tuple[str, bytes], ...]:
+    """The costly speech of a job that is kept, by name, to go along with it."""
+    named = dict.fromkeys(keys([job.segment]))
+    return tuple((name, data) for name in named if (data := store.get(name)) is not None)
+
+
+def of(utterance: Utterance, store: Shelf | None) -> Speech:
     """The speech of a sentence: kept, or spoken here and kept if it was costly.
 
     Raises VoicingFailed, also for an online voice whose speech was not fetched before.

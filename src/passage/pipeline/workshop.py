@@ -17,7 +17,7 @@ def render(job: Job) -> bytes:
     Costly speech that is kept is taken from there: it is what the voice would say again.
     Raises VoicingFailed, which then says where in its script the sentence stands, or MixingFailed.
     """
-    store = Store(job.keep) if job.keep else None
+    store = Store(job.keep) if job.keep else speech.Carried(job.speech)
     speeches = []
     for number, utterance in enumerate(job.segment.utterances, 1):
         try:

@@ -41,9 +41,21 @@ def _parts(text: str) -> urllib.parse.SplitResult | None:
     return parts if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
+def _storage(text: str) -> str | Fault:
+    if not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s?#]+", text):
+        return Fault("such as s3://bucket/folder")
+    if "@" in text.partition("://")[2].partition("/")[0]:
+        return Fault("leave out name and password: they are taken from the environment")
+    return text.rstrip("/")
+
+
 _EXAMPLE = "such as https://example.org/show/"
 _START = r"^(https://[^/?#]|http://(localhost|127\.0\.0\.1)([:/]|$))"
 
 ADDRESS = One("an address with https://", _address, {"type": "string", "pattern": _START})
 BASE = One("an address with https://", _base, {"type": "string", "pattern": _START + "[^?#]*$"})
 """An address below which others lie."""
+
+_STORAGE = {"type": "string", "pattern": r"^[a-z][a-z0-9+.-]*://[^\s?#/@]*(/[^\s?#]*)?$"}
+STORAGE = One("an address of a storage", _storage, _STORAGE)
+"""What fsspec knows how to reach, without anybody's name or password."""

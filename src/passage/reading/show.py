@@ -239,6 +239,12 @@ SHOW = Record(
             "[opus]",
             default=(),
         ),
+        Field(
+            "store",
+            addresses.STORAGE,
+            "Where clips are kept for several machines that build the show.",
+            "s3://bucket/folder",
+        ),
         Field("licence", kinds.TEXT, "The licence of the episodes, as SPDX.", "CC-BY-4.0"),
         Field(
             "help",
@@ -334,6 +340,7 @@ def build(values: Values) -> Show:
         block=values["block"],
         feed_length=values["feed_length"],
         editions=values["editions"],
+        store=values["store"],
     )
 
 

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passage.errors import InputProblems, PassageError, Problem
+from passage.keeping.shared import Trouble
 from passage.model import Episode, Library, Milliseconds
 from passage.narrating import phrasebook
-from passage.pipeline.building import Outcome, Result, Status
+from passage.pipeline.building import News, Outcome, Result, Status, Unreached
 from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
-from passage.pipeline.rendering import Progress
 from passage.pipeline.speech import Sending
 from passage.publishing import words
+from passage.telling import stores
 
 if TYPE_CHECKING:
     # Only types here: these load what a build does not need.
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
 Json = Mapping[str, object]
 
 
-def progress(step: Progress | Sending) -> str:
+def progress(step: News) -> str:
     """One finished segment: how many, what, and how long the rest takes; or what goes online."""
     if isinstance(step, Sending):
         return sending(step)
+    if isinstance(step, Trouble | Unreached):
+        return stores.trouble(step)
     left = words.duration(Milliseconds(round(step.seconds_left) * 1000))
+    maker = f", made by {step.worker}" if step.worker else ""
     return (
         f"segment {step.done} of {step.total}, {step.percent} %, about {left} left: "
-        f"{step.segment.title}, {words.duration(step.duration)}"
+        f"{step.segment.title}, {words.duration(step.duration)}{maker}"
     )
 
 

@@ -137,6 +137,24 @@ def identity(name: str) -> str:
     return f"{' '.join(parts)}{plus}{speaker}"
 
 
+def by_identity(known: str) -> str:
+    """The voice with this identity, by where it lies in this user's folder, whatever its name.
+
+    Raises LookupError when there is none.
+    """
+    digests, plus, speaker = _split(known)
+    for path in sorted(own_folder().glob(f"*{_MODEL}")):
+        if identity(path.as_posix()) == digests:
+            return f"{path.as_posix()}{plus}{speaker}"
+    raise LookupError("there is no Piper voice with these files here")
+
+
+def shown(name: str) -> str:
+    """What people call a voice, of which the path is known."""
+    path, plus, speaker = _split(name)
+    return f"{Path(path).stem}{plus}{speaker}"
+
+
 def state(path: Path) -> tuple[tuple[int, int], ...]:
     """What changes when somebody puts another voice at `path`. Raises OSError."""
     return _state(path), _state(_description(path))

@@ -1,0 +1,93 @@
+"""What a farm has to remember: the work that nobody has, who is there, and who has what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import Enum
+
+from passage.pipeline.parcels import Answers
+from passage.pipeline.recipes import Job
+
+IN_FLIGHT = 3
+"""Errands that a worker has at most: the one it does, and two that have arrived meanwhile."""
+
+ERRAND_S = 0.5
+"""How much work goes on one errand, at the pace that was seen so far: what takes a blink goes with
+others, for each trip costs the farm the same."""
+
+MOST = 8
+"""Segments of an errand."""
+
+
+class Work:
+    """The jobs that nobody has: new ones, drawn when asked for, and those that came back."""
+
+    def __init__(self, jobs: Iterator[Job], total: int) -> None:
+        self._jobs, self._returned = jobs, deque[Job]()
+        self.left = total
+        """Jobs that are not finished, wherever they are."""
+        self.attempts = Counter[str]()
+        self.blamed = defaultdict[str, list[Worker]](list)
+        """Those who said that a job cannot be done, by its key."""
+
+    def take(self, worker: Worker, *, alone: bool) -> Job | None:
+        """The next one for a worker, and not one at which it failed unless it is alone."""
+        for job in self._returned:
+            if alone or worker not in self.blamed.get(job.key, ()):
+                self._returned.remove(job)
+                return job
+        return next(self._jobs, None)
+
+    def give_back(self, job: Job) -> None:
+        """Let somebody else do it."""
+        self._returned.append(job)
+
+    def rest(self) -> Iterator[Job]:
+        """All that nobody has."""
+        while self._returned:
+            yield self._returned.popleft()
+        yield from self._jobs
+
+    def forget(self, job: Job) -> None:
+        """It is finished."""
+        self.left -= 1
+        self.attempts.pop(job.key, None)
+        self.blamed.pop(job.key, None)
+
+
+class State(Enum):
+    """Whether a worker may have work."""
+
+    ASKED = "asked what it is"
+    READY = "may have work"
+    REFUSED = "gets none"
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """Somebody who may be given work, and what is in its hands."""
+
+    address: str
+    name: str
+    state: State = State.ASKED
+    tickets: list[int] = field(default_factory=list)
+    since: float = 0.0
+    """When it began with what it does now."""
+    strikes: int = 0
+
+
+@dataclass(slots=True)
+class Flight:
+    """Segments that are on their way to a worker, with it, or on their way back."""
+
+    worker: Worker
+    jobs: tuple[Job, ...]
+    future: Future[Answers]
+
+    @property
+    def weight(self) -> int:
+        """How much work it is, in characters to speak."""
+        return sum(job.weight for job in self.jobs)

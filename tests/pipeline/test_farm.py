@@ -1,0 +1,293 @@
+"""Builds on a real Dask scheduler with real workers, and what becomes of them when those fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import shows
+from tests.pipeline import farms
+from tests.pipeline.building import build, made_files
+from tests.pipeline.farms import Build, Farm, wait_until
+
+
+@pytest.fixture(scope="session")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a build without a farm makes."""
+    show = _written(tmp_path_factory.mktemp("local"))
+    build(show)
+    return made_files(show)
+
+
+@pytest.fixture
+def long_show(tmp_path: Path) -> Path:
+    return _written(tmp_path / "show")
+
+
+@pytest.fixture
+def farm(tmp_path: Path) -> Iterator[Farm]:
+    (tmp_path / "farm").mkdir()
+    with farms.started(tmp_path / "farm") as started:
+        yield started
+
+
+def _written(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    show = shows.write(folder)
+    shows.lengthen(show, scripts=5, sentences=8)
+    return show
+
+
+def _is_complete(show: Path, expected: dict[str, bytes], first: Build) -> bool:
+    """The promise: complete with the same bytes, now or after a second run."""
+    if first.status() == 1:
+        build(show)
+    else:
+        assert first.status() == 0, first.told
+    return made_files(show) == expected
+
+
+def test_a_farm_makes_the_same_bytes_and_says_who_made_them(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("anna")
+    farm.start_worker("bela", threads=2)
+    done = farm.build(long_show)
+    assert done.status() == 0, done.told
+    assert made_files(long_show) == expected
+    assert "worker joined: anna" in done.told or "workers joined: anna" in done.told
+    assert "made by " in done.told
+    wait_until(lambda: farm.tasks() == [0, 0, 0], "the tasks were not forgotten")
+
+
+def test_threads_of_one_worker_share_its_voice_in_peace(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("twofold", threads=2)
+    done = farm.build(long_show)
+    assert done.status() == 0, done.told
+    assert made_files(long_show) == expected
+
+
+def test_what_a_killed_worker_had_is_made_by_another(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    doomed = farm.start_worker("doomed", "waits")
+    farm.start_worker("other")
+    running = farm.build(long_show)
+    wait_until(lambda: farm.has_begun("doomed"), "the worker got nothing to do")
+    doomed.send_signal(signal.SIGKILL)
+    assert running.status() == 0, running.told
+    assert made_files(long_show) == expected
+    assert "worker doomed went away; others do what it had" in running.told
+
+
+def test_half_of_the_workers_may_be_killed(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    doomed = [farm.start_worker(name, "waits") for name in ("one", "two")]
+    for name in ("three", "four"):
+        farm.start_worker(name)
+    running = farm.build(long_show)
+    wait_until(lambda: farm.has_begun("one") and farm.has_begun("two"), "they got nothing to do")
+    for process in doomed:
+        process.send_signal(signal.SIGKILL)
+    assert running.status() == 0, running.told
+    assert made_files(long_show) == expected
+
+
+def test_a_scheduler_may_be_restarted(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("before", "waits")
+    running = farm.build(long_show)
+    wait_until(lambda: farm.has_begun("before"), "the worker got nothing to do")
+    farm.scheduler.send_signal(signal.SIGKILL)
+    farm.scheduler.wait()
+    farm.start_scheduler()
+    farm.start_worker("after")
+    assert _is_complete(long_show, expected, running)
+    assert "worker before went away" in running.told
+
+
+def test_a_worker_that_hangs_is_not_waited_for(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("asleep", "waits")
+    farm.start_worker("awake")
+    running = farm.build(long_show, patience=5)
+    assert running.status() == 0, running.told
+    assert farm.has_begun("asleep")
+    assert made_files(long_show) == expected
+    assert "worker asleep does not answer; others do what it had" in running.told
+
+
+def test_a_damaged_clip_is_made_again_elsewhere(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("wrong", "damages")
+    farm.start_worker("right")
+    running = farm.build(long_show)
+    assert running.status() == 0, running.told
+    assert made_files(long_show) == expected
+
+
+def test_damaged_clips_alone_are_no_episode(farm: Farm, long_show: Path) -> None:
+    farm.start_worker("wrong", "damages")
+    running = farm.build(long_show, patience=2)
+    assert running.status() == 1, running.told
+    assert "worker wrong gets no work: its clips come damaged" in running.told
+    assert not list(long_show.glob("audio_out/*.mp3"))
+
+
+def test_an_interrupted_build_leaves_no_task(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("held", "waits")
+    running = farm.build(long_show)
+    wait_until(lambda: farm.has_begun("held"), "the worker got nothing to do")
+    running.interrupt()
+    assert running.status() == 130, running.told
+    farm.go_on()
+    wait_until(lambda: farm.tasks() == [0, 0], "tasks were left")
+    again = farm.build(long_show)
+    assert again.status() == 0, again.told
+    assert made_files(long_show) == expected
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("is older", "it has Passage 0.0.1, here is "),
+        ("has another encoder", "it has ffmpeg version 1, here is ffmpeg version "),
+        ("counts otherwise", "the same sentence is other bytes there"),
+    ],
+)
+def test_a_worker_that_would_make_other_bytes_is_named_and_gets_no_work(
+    farm: Farm, long_show: Path, expected: dict[str, bytes], fault: str, reason: str
+) -> None:
+    farm.start_worker("stranger", fault)
+    alone = farm.build(long_show)
+    assert alone.status() == 2, alone.told
+    assert f"worker stranger gets no work: {reason}" in alone.told
+    farm.start_worker("friend")
+    running = farm.build(long_show)
+    assert running.status() == 0, running.told
+    assert not farm.has_begun("stranger")
+    assert made_files(long_show) == expected
+
+
+def test_a_worker_may_come_later(farm: Farm, long_show: Path, expected: dict[str, bytes]) -> None:
+    running = farm.build(long_show)
+    wait_until(lambda: "no worker is there; waiting" in running.told, "nobody was missed")
+    farm.start_worker("late")
+    assert running.status() == 0, running.told
+    assert made_files(long_show) == expected
+
+
+def test_nobody_is_waited_for_for_ever(farm: Farm, long_show: Path) -> None:
+    running = farm.build(long_show, patience=1)
+    assert running.status() == 2
+    assert "no worker is there that may take work" in running.told
+
+
+def test_no_scheduler_is_told(long_show: Path) -> None:
+    running = Build(long_show, "--on", "tcp://127.0.0.1:1")
+    assert running.status() == 2
+    assert "tcp://127.0.0.1:1: no Dask scheduler answers" in running.told
+
+
+def test_our_own_workers_end_with_the_build(long_show: Path, expected: dict[str, bytes]) -> None:
+    running = Build(long_show, "--on", "local:2")
+    assert running.status() == 0, running.told
+    assert made_files(long_show) == expected
+    wait_until(lambda: not _is_there(running.process.pid), "processes were left")
+
+
+def _is_there(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+CUT_S = 20
+
+
+@pytest.fixture
+def distant(tmp_path: Path) -> Iterator[tuple[Farm, list[str]]]:
+    """A farm behind a network of its own, and what to say to ``ip`` for its end of the cable."""
+    name = f"passage{os.getpid()}"[:14]
+    near, far = f"n{name}"[:15], f"f{name}"[:15]
+    if _ip("netns", "add", name).returncode:
+        pytest.skip("network namespaces: not allowed here (ip netns add)")
+    try:
+        _ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", name)
+        _ip("addr", "add", "10.213.77.1/30", "dev", near)
+        _ip("-n", name, "addr", "add", "10.213.77.2/30", "dev", far)
+        _ip("-n", name, "link", "set", "lo", "up")
+        _ip("-n", name, "link", "set", far, "up")
+        if _ip("link", "set", near, "up").returncode:
+            pytest.skip("virtual cables: not allowed here (ip link add type veth)")
+        (tmp_path / "farm").mkdir()
+        inside = ["ip", "netns", "exec", name]
+        with farms.started(tmp_path / "farm", host="10.213.77.2", prefix=inside) as started:
+            yield started, ["-n", name, "link", "set", far]
+    finally:
+        _ip("link", "del", near)
+        _ip("netns", "del", name)
+
+
+def _ip(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("ip")
+    if program is None:
+        pytest.skip("ip (iproute2): not installed")
+    return subprocess.run([program, *arguments], capture_output=True, check=False)
+
+
+def test_a_network_that_is_cut_for_a_while_costs_nothing_but_time(
+    distant: tuple[Farm, list[str]], long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm, cable = distant
+    farm.start_worker("here", "waits")
+    farm.start_worker("there", "waits")
+    running = farm.build(long_show)
+    wait_until(lambda: farm.has_begun("here") and farm.has_begun("there"), "nobody had work")
+    assert _ip(*cable, "down").returncode == 0
+    farm.go_on()
+    # The one moment that is a length of time: how long the cut lasts.
+    time.sleep(CUT_S)
+    assert running.process.poll() is None
+    assert _ip(*cable, "up").returncode == 0
+    assert _is_complete(long_show, expected, running)
+
+
+def test_many_shows_are_built_on_one_farm(
+    farm: Farm, long_show: Path, tmp_path: Path, expected: dict[str, bytes]
+) -> None:
+    second = _written(tmp_path / "second")
+    farm.start_worker("only")
+    running = farm.build(long_show, "-C", str(second))
+    assert running.status() == 0, running.told
+    assert made_files(long_show) == made_files(second) == expected
+
+
+def test_a_build_without_a_farm_loads_nothing_for_one(long_show: Path) -> None:
+    code = (
+        "import sys\n"
+        "from passage.cli import passage\n"
+        "passage.main(['build'], standalone_mode=False)\n"
+        "loaded = {'dask', 'distributed', 'passage.pipeline.shift', 'passage.pipeline.parcels'}\n"
+        "sys.exit(3 if loaded & sys.modules.keys() else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=long_show, check=False)
+    assert done.returncode == 0
