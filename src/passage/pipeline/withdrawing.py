@@ -9,11 +9,9 @@ from datetime import date
 from passage.errors import PassageError
 from passage.model import Consent, Script
 from passage.pipeline import building, cleaning, consenting, minting, proving
-from passage.pipeline.building import Outcome
+from passage.pipeline.building import News, Outcome
 from passage.pipeline.layout import Layout
 from passage.pipeline.proving import Proof
-from passage.pipeline.rendering import Progress
-from passage.pipeline.speech import Sending
 from passage.reading import folder as show_folder
 
 
@@ -43,7 +41,7 @@ def withdraw(  # noqa: PLR0913 - what a producer says, each by its name
     day: date,
     *,
     workers: int = 1,
-    tell: Callable[[Progress | Sending], None] = lambda _: None,
+    tell: Callable[[News], None] = lambda _: None,
 ) -> Withdrawn:
     """Write it into the scripts, make what is left again, and search all that was made.
 
