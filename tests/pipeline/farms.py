@@ -26,6 +26,14 @@ def wait_until(happened: Callable[[], object], what: str) -> None:
         time.sleep(0.02)
 
 
+def _says(process: subprocess.Popen[bytes], log: Path, words: bytes) -> bool:
+    """Whether a process has written this; one that ended instead has its log in the message."""
+    told = log.read_bytes()
+    if words not in told and process.poll() is not None:
+        raise RuntimeError(told.decode())
+    return words in told
+
+
 class Farm:
     """Processes that end with the test."""
 
@@ -49,7 +57,7 @@ class Farm:
         command = ["distributed.cli.dask_scheduler", *where]
         log = self.folder / f"scheduler-{len(self._started)}.log"
         started = self._start(command, log)
-        wait_until(lambda: b"Scheduler at" in log.read_bytes(), "no scheduler listened")
+        wait_until(lambda: _says(started, log, b"Scheduler at"), "no scheduler listened")
         return started
 
     def start_worker(
@@ -62,7 +70,7 @@ class Farm:
         faults = {"PASSAGE_TEST_FAULT": fault, "PASSAGE_TEST_SIGNS": str(self.signs)}
         log = self.folder / f"{name}.log"
         started = self._start(command, log, **faults)
-        wait_until(lambda: b"Registered to" in log.read_bytes(), "the worker did not come")
+        wait_until(lambda: _says(started, log, b"Registered to"), "the worker did not come")
         return started
 
     def build(self, show: Path, *more: str, patience: int = 60) -> Build:
@@ -101,7 +109,7 @@ class Farm:
                 [*self.prefix, sys.executable, "-m", *module],
                 stdout=told,
                 stderr=told,
-                env={**os.environ, **more},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **more},
                 cwd=self.folder,
             )
         self._started.append(process)
