@@ -138,11 +138,10 @@ def test_audio_of_another_length_stays_here(show: Path) -> None:
 
 
 def test_former_names_that_cannot_be_read_are_told(show: Path) -> None:
-    (show / "audio_out" / "names.json").write_text("{")
-    with pytest.raises(PassageError, match="cannot be read"):
-        outbox(show)
-    (show / "audio_out" / "names.json").write_text(json.dumps({"../x": "../y"}))
-    assert outbox(show).former == ()
+    for damaged in ("{", json.dumps({"../x": "../y"})):
+        (show / "audio_out" / "names.json").write_text(damaged)
+        with pytest.raises(PassageError, match="cannot be read"):
+            outbox(show)
 
 
 def test_a_cache_that_was_dropped_asks_for_a_build(show: Path) -> None:

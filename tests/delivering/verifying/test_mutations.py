@@ -244,7 +244,7 @@ FILES: list[tuple[str, Fault, str]] = [
         SOUND(faults.shortened),
         f"sound/damaged sound/duration {OTHER_BYTES} {OTHER_FEED}",
     ),
-    ("sound scratched", SOUND(faults.scratched), f"sound/damaged sound/peak {OTHER_BYTES}"),
+    ("sound scratched", SOUND(faults.scratched), f"sound/damaged sound/peak? {OTHER_BYTES}"),
     ("sound 3 dB quieter", SOUND(faults.quieter), f"sound/loudness {OTHER_BYTES}"),
     ("sound 3 dB louder", SOUND(faults.louder), f"sound/loudness sound/peak {OTHER_BYTES}"),
     (
@@ -304,9 +304,11 @@ ALL = [*SERVER, *TEXTS, *FILES]
 def test_a_fault_is_found_by_its_rule(host: Host, plant: Fault, wanted: str) -> None:
     plant(host)
     verified, _ = running.verify(host)
-    # A page of the show may link to what is wrong, too.
-    linked = {"page/link", "page/anchor"}
-    assert set(wanted.split()) <= running.rules(verified) <= set(wanted.split()) | linked
+    # A page of the show may link to what is wrong, too; and what damaged bytes sound like, with a
+    # question mark, hangs on the bytes.
+    may = {"page/link", "page/anchor", *wanted.replace("?", "").split()}
+    must = {rule for rule in wanted.split() if not rule.endswith("?")}
+    assert must <= running.rules(verified) <= may
     for finding in verified.findings:
         assert finding.what, finding.hint
 
@@ -317,7 +319,7 @@ def test_the_table_has_faults_of_every_kind() -> None:
 
 
 def test_every_rule_has_a_fault() -> None:
-    shown = {rule for _, _, wanted in ALL for rule in wanted.split()}
+    shown = {rule for _, _, wanted in ALL for rule in wanted.replace("?", "").split()}
     # Those that need another server, or none, are in test_bounds.py.
     elsewhere = {
         "address/private",
