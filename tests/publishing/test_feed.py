@@ -128,7 +128,7 @@ def test_the_locale_of_the_process_is_left_alone(monkeypatch: pytest.MonkeyPatch
 def test_the_channel_says_what_the_show_is() -> None:
     channel = {
         "title": SHOW.title,
-        "link": SHOW.address,
+        "link": f"{SHOW.address}feed/index.html",
         "description": SHOW.description,
         "language": "en",
         "generator": "Passage",

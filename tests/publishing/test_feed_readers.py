@@ -43,7 +43,7 @@ def test_podcastparser_reads_the_show() -> None:
     read = by_podcastparser(made())
     assert read["title"] == SHOW.title
     assert read["description"] == SHOW.description
-    assert read["link"] == SHOW.address
+    assert read["link"] == f"{SHOW.address}feed/index.html"
     assert read["type"] == "serial"
     assert read["explicit"] is False
     assert read["itunes_owner"] == {"name": SHOW.author, "email": SHOW.email}
@@ -73,7 +73,7 @@ def test_feedparser_reads_the_show() -> None:
     read = by_feedparser(made()).feed
     assert read.title == SHOW.title
     assert read.subtitle == SHOW.description
-    assert read.link == SHOW.address
+    assert read.link == f"{SHOW.address}feed/index.html"
     assert read.language == "en"
     assert [tag.term for tag in read.tags] == ["Society & Culture", "Documentary"]
     assert [link.href for link in read.links if link.rel == "self"] == [FEED]

@@ -13,6 +13,9 @@ from passage.publishing.characters import SHOW_FILE
 FEED = "feed/feed.xml"
 """Where the feed lies below the show's address."""
 
+HOME = "feed/index.html"
+"""The first of its pages. Not every server answers for the folder above it."""
+
 _PLAIN = re.compile("[A-Za-z0-9._/-]*")
 
 # What RFC 3986 section 2.2 reserves, and "%", which begins what is encoded already.

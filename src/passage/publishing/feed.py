@@ -145,7 +145,7 @@ def _fill_channel(generator: FeedGenerator, show: Show, page: Page, artwork: Pic
     where = address.under(show, f"feed/{page.name}")
     generator.link(href=where, rel="self", type="application/rss+xml")
     # Of all links feedgen takes the last for RSS's own <link>.
-    generator.link(href=address.plain(show.address), rel="alternate")
+    generator.link(href=address.under(show, address.HOME), rel="alternate")
     generator.description(show.description)
     generator.language(show.language)
     generator.generator("Passage")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from passage.model import Script, Show
+from passage.publishing import address
 from passage.publishing.published import Published
 from passage.publishing.site import journey, links, lists, parts, sheets, tongues, values
 from passage.publishing.site.parts import Part, Section
@@ -14,7 +15,6 @@ from passage.publishing.site.sheets import Entry
 from passage.publishing.site.tongues import Said
 from passage.publishing.site.values import Shelf, Site
 
-HOME = "feed/index.html"
 SEARCH = "feed/search.html"
 GLOSSARY = "feed/glossary.html"
 ACCESSIBILITY = "feed/accessibility.html"
@@ -92,7 +92,7 @@ def home(site: Site, shelf: Shelf) -> Document:
     groups = lists.by_stage(show, shelf)
     written = writer(site).write(
         "home.html",
-        HOME,
+        address.HOME,
         site=site,
         drawing=journey.draw(show) if show.stages else None,
         stops=tuple(lists.stops(show, shelf)),
@@ -102,7 +102,7 @@ def home(site: Site, shelf: Shelf) -> Document:
         give=_funding(show),
         page_of=values.page,
     )
-    return Document(HOME, written)
+    return Document(address.HOME, written)
 
 
 def accessibility(site: Site) -> Document:
