@@ -28,7 +28,9 @@ WAIT_MS = 60_000
 def watched(tmp_path: Path) -> Iterator[Running]:
     folder = shows.write(tmp_path / "show")
     build(folder)
-    (folder / "feed" / "probe.html").write_text(STRICT, "utf-8")
+    # Where no page of the show is: a build removes pages that it does not know.
+    (folder / "feed" / "probe").mkdir()
+    (folder / "feed" / "probe" / "probe.html").write_text(STRICT, "utf-8")
     with running.serving(folder, "--watch") as server:
         assert server.process.stderr
         assert server.process.stderr.readline().startswith("built, nothing changed")
@@ -74,7 +76,7 @@ def test_an_open_page_follows_the_show(watched: Running, page: Page) -> None:
 
 def test_a_problem_is_an_alert_until_it_is_mended(watched: Running, page: Page) -> None:
     logged = console(page)
-    page.goto(f"{watched.address}feed/probe.html")
+    page.goto(f"{watched.address}feed/probe/probe.html")
     page.evaluate("window.isTheSame = true")
     shows.edit(watched.folder, "scripts/leaving.md", "stage: home", "stage: <b>nowhere")
     alert = page.get_by_role("alert")
