@@ -39,7 +39,9 @@ class Jobs(Sequence[Job]):
 
     def __init__(self, count: int, words: int) -> None:
         chance = random.Random(1)  # noqa: S311 - the same sentences every time, not secrets
-        self._sentences = [shows.sentence(chance) for _ in range(words // WORDS_A_SENTENCE)]
+        told = (shows.sentence(chance) for _ in range(words // WORDS_A_SENTENCE))
+        # In a build they are there, so what it takes to make them up is none of the farm's.
+        self._utterances = tuple(map(_utterance, told))
         self._count = count
 
     def __len__(self) -> int:
@@ -56,13 +58,12 @@ class Jobs(Sequence[Job]):
             return [self[each] for each in range(*at.indices(self._count))]
         if not 0 <= at < self._count:
             raise IndexError(at)
-        said = [f"{at}.", *self._sentences]
-        utterances = tuple(
-            Utterance((Phrase(text, text, "en"),), "en", Voice(), "Bo", Milliseconds(350))
-            for text in said
-        )
-        segment = Segment(Role.TESTIMONY, f"Mile {at}", utterances)
-        return Job(f"{at:032x}", segment, Sound())
+        said = (_utterance(f"{at}."), *self._utterances)
+        return Job(f"{at:032x}", Segment(Role.TESTIMONY, f"Mile {at}", said), Sound())
+
+
+def _utterance(text: str) -> Utterance:
+    return Utterance((Phrase(text, text, "en"),), "en", Voice(), "Bo", Milliseconds(350))
 
 
 @contextlib.contextmanager

@@ -14,11 +14,11 @@ from passage.pipeline.recipes import Job
 IN_FLIGHT = 3
 """Errands that a worker has at most: the one it does, and two that have arrived meanwhile."""
 
-ERRAND_S = 0.5
+ERRAND_S = 1.0
 """How much work goes on one errand, at the pace that was seen so far: what takes a blink goes with
 others, for each trip costs the farm the same."""
 
-MOST = 8
+MOST = 16
 """Segments of an errand."""
 
 
