@@ -130,7 +130,9 @@ def name_titles(asking: Asking, listed: Iterable[Named]) -> None:
 
 def _of_chapters(asking: Asking, item: Node) -> list[str]:
     simple = item.find("psc:chapters")
-    told = [each.attributes.get("image", "") for each in (simple.all("psc:chapter") if simple else [])]
+    told = [
+        each.attributes.get("image", "") for each in (simple.all("psc:chapter") if simple else [])
+    ]
     data = asking.data(in_file(asking, item)[0])
     named = [each for each in told if each and not values.address(each)]
     return [*named, *(chapters.pictures(data) if data else ())]
