@@ -41,8 +41,13 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
         if item and each.role == "link" and each.address in found:
             said = texts.sentences(asking, item)
             asking.tell(pages.words(each.address, each.title, found[each.address], said))
+    broken: dict[str, list[str]] = {}
     for address, page in found.items():
-        _judge(asking, found, address, page)
+        _judge(asking, found, address, page, broken)
+    for target, where in broken.items():
+        answer = _answer(asking, target)
+        why = answer.told or f"it is answered with {answer.status}"
+        asking.tell([pages.broken(where, asking.shown(target), why)])
     stated = {each.address for each in listed if each.media_type}
     for address in sorted(seen - stated):
         asking.tell(answers.named_type(_answer(asking, address)))
@@ -62,7 +67,10 @@ def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:
     return read
 
 
-def _judge(asking: Asking, found: dict[str, Page], address: str, page: Page) -> None:
+def _judge(
+    asking: Asking, found: dict[str, Page], address: str, page: Page, broken: dict[str, list[str]]
+) -> None:
+    """Judge the links of a page; what is not there goes into `broken`, with all who link to it."""
     told = set[str]()
     for link in _links(asking, address, page):
         if link in told or not _is_below(asking, link):
@@ -74,8 +82,8 @@ def _judge(asking: Asking, found: dict[str, Page], address: str, page: Page) -> 
             if answer.trouble is Trouble.SPENT:
                 asking.tell(answers.trouble(answer))
                 continue
-            why = answer.told or f"it is answered with {answer.status}"
-            asking.tell([pages.broken(address, asking.shown(target), why)])
+            if address not in broken.setdefault(target, []):
+                broken[target].append(address)
         else:
             _place(asking, found, address, target, fragment)
 

@@ -66,9 +66,12 @@ def read(text: str) -> Page:
     return reader.page
 
 
-def broken(page: str, link: str, told: str) -> Told:
-    """A link of a page that leads to nothing."""
-    return Told(LINK, page, f"its link to {link} leads to nothing: {told}", "correct it")
+def broken(where: Sequence[str], link: str, told: str) -> Told:
+    """Links of some pages that lead to nothing: told once, at the first of them."""
+    others = len(where) - 1
+    so_do = f"; so do those of {others} more {'page' if others == 1 else 'pages'}" if others else ""
+    hint = "put the file there, or correct the link"
+    return Told(LINK, where[0], f"its link to {link} leads to nothing: {told}{so_do}", hint)
 
 
 def lost(page: str, link: str, fragment: str) -> Told:
