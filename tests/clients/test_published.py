@@ -5,9 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-import socket
-import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -21,33 +18,11 @@ from passage.pipeline import minting, outgoing
 from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
 from tests import shows
-from tests.clients import programs
+from tests.clients import nginx, programs
 from tests.clients.subscribing import Client, GPodder, Newsboat
 from tests.pipeline.building import build
 
 FIRST, SECOND = "The First Part", "The Second Part"
-
-_CONFIGURATION = """\
-daemon off;
-master_process off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ }}
-http {{
-    include /etc/nginx/mime.types;
-    types {{ application/rss+xml xml; text/vtt vtt; audio/mpeg mp3; }}
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        root {folder}/www;
-    }}
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -85,35 +60,8 @@ _MOMENTS = itertools.count(1_700_000_000, 60)
 
 @pytest.fixture(scope="module")
 def _www(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
-    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if not nginx:
-        pytest.skip("nginx is not installed; .ci/run installs it")
-    folder = tmp_path_factory.mktemp("nginx")
-    (folder / "www").mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(_CONFIGURATION.format(folder=folder, port=port))
-    command = [nginx, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
-    running = subprocess.Popen([*command, str(folder / "nginx.conf")])
-    try:
-        _await(running, port)
-        yield folder / "www", port
-    finally:
-        running.terminate()
-        running.wait(30)
-
-
-def _await(running: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(300):
-        assert running.poll() is None, "nginx did not start"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except ConnectionRefusedError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("nginx does not listen")
+    with nginx.serving(tmp_path_factory.mktemp("nginx")) as serving:
+        yield serving
 
 
 @pytest.fixture

@@ -96,6 +96,16 @@ def starts(data: bytes) -> tuple[tuple[int, str], ...]:
     )
 
 
+def pictures(data: bytes) -> tuple[str, ...]:
+    """The addresses of the pictures of chapters; none of a broken file."""
+    text = decoded(data)
+    told = _load(text) if isinstance(text, str) else ()
+    if isinstance(told, LineFault):
+        return ()
+    found = (chapter.get("img") for chapter in told if isinstance(chapter, dict))
+    return tuple(img for img in found if isinstance(img, str) and not values.address(img))
+
+
 def _load(text: str) -> Sequence[object] | LineFault:
     try:
         told = json.loads(text)

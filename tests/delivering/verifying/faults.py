@@ -418,21 +418,48 @@ def flipped(data: bytes) -> bytes:
 # ---- books ---------------------------------------------------------------------------------
 
 
-def book_without_sentence(host: Host) -> None:
-    """The book lacks a sentence."""
-    sentence = published.said(host.folder, "one")[4]
-    host.files["feed/invented.epub"] = published.book(host.folder, without=sentence)
+def book(
+    ending: str, old: str | bytes, new: str | bytes, *more: str, path: str = published.BOOK
+) -> Fault:
+    """A file of a book says something else; `more` are files that are added."""
+    was, becomes = (text.encode() if isinstance(text, str) else text for text in (old, new))
+
+    def change(data: bytes) -> bytes:
+        assert was in data, (path, ending, old)
+        return data.replace(was, becomes, 1)
+
+    def plant(host: Host) -> None:
+        changes = {ending: change} if ending else {}
+        host.files[path] = published.rebound(host.read(path), changes, *more)
+
+    return plant
 
 
 def book_with_other_sound(host: Host) -> None:
-    """The book has other sound."""
-    host.files["feed/invented.epub"] = published.book(host.folder, sounds=b"ID3 of something")
+    """A book has other sound, of the same length."""
+    change = {"audio/" + published.sound(host.folder, "one").rpartition("/")[2]: scratched}
+    host.files[published.BOOK] = published.rebound(host.read(published.BOOK), change)
 
 
-def no_book(host: Host) -> None:
-    """The book is cut."""
-    data = host.read("feed/invented.epub")
-    host.files["feed/invented.epub"] = data[: len(data) // 2]
+def book_out_of_order(host: Host) -> None:
+    """Two sentences of a book have changed places."""
+    first, second = (f">{text}<".encode() for text in published.said(host.folder, "one")[9:11])
+
+    def change(data: bytes) -> bytes:
+        return data.replace(first, b">|<").replace(second, first).replace(b">|<", second)
+
+    path = published.TEXT_BOOK
+    host.files[path] = published.rebound(host.read(path), {"told-leaving.xhtml": change})
+
+
+def cut_short(path: str) -> Fault:
+    """Half of a file is there."""
+
+    def plant(host: Host) -> None:
+        data = host.read(path)
+        host.files[path] = data[: len(data) // 2]
+
+    return plant
 
 
 # ---- between the lines ---------------------------------------------------------------------
@@ -443,6 +470,8 @@ def _path(host: Host, path: str) -> str:
         "SOUND": lambda: published.sound(host.folder, "one"),
         "OPUS": lambda: published.edition(host.folder, "one"),
         "COVER": lambda: published.cover(host.folder),
+        "PICTURE": lambda: published.picture(host.folder, "one"),
+        "STAGE": lambda: published.picture(host.folder, "stage-home"),
         "FORMER": lambda: next(iter(host.former)),
     }
     return made[path]() if path in made else path

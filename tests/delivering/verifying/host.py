@@ -18,6 +18,7 @@ KINDS = {
     ".css": "text/css",
     ".epub": "application/epub+zip",
     ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",
@@ -79,12 +80,10 @@ class Host:
         """What is answered at a path below the show's address; former names lead on."""
         path = unquote(path.partition("?")[0])
         path = self.former.get(path, path) if path not in self.files else path
-        if path.endswith("/") or not path:
-            path += "index.html"
         if path in self.files:
             return self.files[path]
         file = self.folder / path
-        public = path.partition("/")[0] in {"feed", "audio_out", "index.html", "about.html"}
+        public = path.partition("/")[0] in {"feed", "audio_out"}
         return file.read_bytes() if public and ".cache" not in path and file.is_file() else None
 
 
@@ -114,8 +113,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.host.found(path)
         if body is None or not self.path.startswith(BASE):
             return Reply(404, {}, b"")
-        name = path.partition("?")[0] or "index.html"
-        kind = KINDS.get(Path(name if not name.endswith("/") else "index.html").suffix, "")
+        kind = KINDS.get(Path(path.partition("?")[0]).suffix, "")
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         heads = {"ETag": tag, "Content-Type": kind, "Access-Control-Allow-Origin": "*"}
         if tag in self.headers.get("If-None-Match", ""):

@@ -1,10 +1,11 @@
-"""A show of invented people, built, with pages and a book beside it: what is served."""
+"""A show of invented people, built with its pages and its books: what is served."""
 
 from __future__ import annotations
 
 import io
 import json
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests import shows
@@ -28,12 +29,7 @@ summary: What will happen.
 published: 2026-03-03T09:00:00+00:00
 scripts: [waiting]
 """
-_ABOUT = """\
-<!DOCTYPE html>
-<html lang="en"><head><title>About</title></head>
-<body><main><h1 id="top-of-it">About</h1><p><a href="./#one">The first part</a></p></main></body>
-</html>
-"""
+BOOK, TEXT_BOOK = "feed/roads.epub", "feed/roads-text.epub"
 
 
 def build_show(folder: Path, address: str) -> Path:
@@ -47,8 +43,6 @@ def build_show(folder: Path, address: str) -> Path:
     shows.edit(folder, "scripts/walking.md", "We walked.", "We all walked.")
     build(folder)
     assert former(folder)
-    _write_pages(folder)
-    (folder / "feed" / "invented.epub").write_bytes(book(folder))
     return folder
 
 
@@ -82,48 +76,24 @@ def said(folder: Path, episode: str) -> list[str]:
     return [segment["body"] for segment in json.loads(data)["segments"]]
 
 
-def book(folder: Path, *, without: str = "", sounds: bytes = b"") -> bytes:
-    """A small read-aloud book; perhaps without a sentence, or with other sounds."""
-    names = {episode: sound(folder, episode) for episode in ("one", "two")}
-    items = "".join(
-        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>'
-        f'<item id="{name}-sound" href="sound/{name}.mp3" media-type="audio/mpeg"/>'
-        for name in names
-    )
-    spine = "".join(f'<itemref idref="{name}"/>' for name in names)
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
-        archive.writestr(
-            "META-INF/container.xml",
-            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-            '<rootfile full-path="EPUB/package.opf"/></rootfiles></container>',
-        )
-        archive.writestr(
-            "EPUB/package.opf",
-            '<package xmlns="http://www.idpf.org/2007/opf"><manifest>'
-            f"{items}</manifest><spine>{spine}</spine></package>",
-        )
-        for name, path in names.items():
-            left = [each for each in said(folder, name) if each != without]
-            spans = "".join(f"<span>{each}</span> " for each in left)
-            page = f"<!DOCTYPE html><html><body><h1>{name}</h1><p>{spans}</p></body></html>"
-            archive.writestr(f"EPUB/{name}.xhtml", page)
-            archive.writestr(f"EPUB/sound/{name}.mp3", sounds or (folder / path).read_bytes())
+def picture(folder: Path, episode: str) -> str:
+    """The path of an episode's own picture."""
+    (path,) = (folder / "feed" / "pictures").glob(f"{episode}-*.png")
+    return f"feed/{path.parent.name}/{path.name}"
+
+
+def rebound(data: bytes, changes: Mapping[str, Callable[[bytes], bytes]], *more: str) -> bytes:
+    """A book in which some files, by the ends of their names, are others, and some are added."""
+    changed, file = set[str](), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            for ending in [end for end in changes if entry.filename.endswith(end)]:
+                before, content = content, changes[ending](content)
+                assert content != before
+                changed.add(ending)
+            new.writestr(entry, content)
+        for name in more:
+            new.writestr(name, b"For the makers only.")
+    assert changed == set(changes)
     return file.getvalue()
-
-
-def _write_pages(folder: Path) -> None:
-    listed = "".join(
-        f'<li id="{name}"><a href="feed/transcripts/{name}.html">Part {name}</a> '
-        f'<a href="{sound(folder, name)}">Hear it</a></li>'
-        for name in ("one", "two")
-    )
-    (folder / "index.html").write_text(
-        '<!DOCTYPE html>\n<html lang="en"><head><title>Roads</title></head><body><main>'
-        f'<h1>Invented Roads</h1><ul>{listed}</ul><p><a href="about.html#top-of-it">About</a> '
-        '<a href="feed/invented.epub">The book</a> <a href="https://example.com/">Others</a> '
-        f'<img src="{cover(folder)}" alt=""></p></main></body></html>\n',
-        "utf-8",
-    )
-    (folder / "about.html").write_text(_ABOUT, "utf-8")

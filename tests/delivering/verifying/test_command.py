@@ -70,6 +70,15 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(host: Host, passage: Type
     ]
 
 
+def test_what_many_pages_link_to_is_told_once(host: Host, passage: Typed) -> None:
+    faults.gone("feed/search.html")(host)
+    status, out, _ = passage("verify", "-C", str(host.folder))
+    assert status == 1
+    told = "its link to feed/search.html leads to nothing: it is answered with 404; so do those of"
+    assert out.count("(page/link)") == 1
+    assert f"{told} 9 more pages (page/link)" in out
+
+
 def test_advice_alone_is_no_failure(host: Host, passage: Typed) -> None:
     sound = published.sound(host.folder, "one")
     host.odd[sound] = faults.headed(ETag="")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.delivering.verifying import running
+from tests.clients import server
+from tests.delivering.verifying import published, running
 from tests.delivering.verifying.host import Host
 
 
@@ -12,3 +13,37 @@ def test_nothing_is_found_in_a_show_that_is_served_well(host: Host) -> None:
     assert verified.episodes == 2
     assert spent.requests == len(host.asked)
     assert spent.bytes > 100_000
+
+
+def test_all_that_is_made_is_looked_at(host: Host) -> None:
+    running.verify(host)
+    asked = {path for _, path in host.asked}
+    made = {
+        path.relative_to(host.folder).as_posix()
+        for name in ("feed", "audio_out")
+        for path in (host.folder / name).rglob("*")
+        if path.is_file() and ".cache" not in path.parts and path.parent.name != "drafts"
+    }
+    # The records and former names beside the sound are not published.
+    assert made - asked == {f"audio_out/{name}.json" for name in ("names", "one", "two")}
+    assert {published.BOOK, published.TEXT_BOOK, "feed/site/search.json"} <= asked
+
+
+def test_no_address_is_fetched_twice(host: Host) -> None:
+    running.verify(host)
+    whole = [
+        path
+        for (method, path), heads in zip(host.asked, host.heads, strict=True)
+        if method == "GET" and "Range" not in heads
+    ]
+    assert len(whole) == len(set(whole))
+
+
+def test_nothing_is_found_in_what_passage_serves(host: Host) -> None:
+    with server.hosting() as here:
+        here.folder = host.folder
+        # It tells its own address wherever the show's stands, and that is no difference.
+        verified, _ = running.verify(Host(here.address, host.folder))
+        assert verified.findings == ()
+        assert verified.episodes == 2
+        assert not [asked for asked in here.asked if asked.status in {307, 500}]

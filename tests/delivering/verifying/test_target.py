@@ -36,8 +36,6 @@ def copy(host: Host, tmp_path: Path) -> Path:
         shutil.copytree(
             host.folder / name, tmp_path / name, ignore=shutil.ignore_patterns(".cache", "*.json~")
         )
-    for name in ("index.html", "about.html"):
-        shutil.copy(host.folder / name, tmp_path / name)
     for old, new in host.former.items():
         shutil.copy(host.folder / new, tmp_path / old)
     return tmp_path
@@ -75,15 +73,18 @@ def test_faults_in_a_folder_are_found(host: Host, copy: Path) -> None:
     (copy / "scripts").mkdir()
     (copy / "scripts" / "waiting.md").write_text("x", "utf-8")
     (copy / next(iter(host.former))).unlink()
-    wanted = {"answer/status", "former/lost", "withdrawn/answers"}
-    # A page of the show may link to the transcript, too.
-    assert running.rules(verify(host, str(copy))) - {"page/link"} == wanted
+    wanted = {"answer/status", "former/lost", "page/link", "withdrawn/answers"}
+    assert running.rules(verify(host, str(copy))) == wanted
 
 
 def test_addresses_that_are_not_encrypted_are_told(host: Host, copy: Path) -> None:
     feed = copy / "feed" / "feed.xml"
     text = feed.read_text("utf-8").replace(host.address, "https://example.org/roads/")
     feed.write_text(text, "utf-8")
+    # Chapters say in their files, too, where their pictures are.
+    for path in (copy / "feed" / "chapters").iterdir():
+        moved = path.read_text("utf-8").replace(host.address, "https://example.org/roads/")
+        path.write_text(moved, "utf-8")
     opened = opening.target(str(copy), BOUNDS)
     assert verifying.verify(opened.reader, opened.feed).findings == ()
     sound = published.sound(host.folder, "one")
@@ -128,19 +129,18 @@ def test_a_password_in_a_target_is_not_printed() -> None:
     assert shown("/a/b") == "/a/b"
 
 
-def test_the_address_of_a_shows_own_folder_is_answered_as_it_is_served(
-    host: Host, tmp_path: Path
-) -> None:
+def test_faults_in_pages_and_books_of_the_own_folder_are_found(host: Host, tmp_path: Path) -> None:
     for name in ("feed", "audio_out"):
         shutil.copytree(host.folder / name, tmp_path / name)
-    assert running.rules(verify(host, str(tmp_path))) >= {"answer/status"}
+    # It is not the folder in which the show is made: former names are asked for.
+    assert running.rules(verify(host, str(tmp_path))) == {"former/lost"}
     assert verify(host, str(tmp_path), is_shelf=True).findings == ()
-    # Links of a page are seen from where it lies.
-    page = tmp_path / "feed" / "index.html"
-    page.write_text('<h1 id="one">A</h1><h2 id="two">B</h2><a href="transcripts/one.txt">C</a>')
-    assert verify(host, str(tmp_path), is_shelf=True).findings == ()
-    page.write_text('<h1 id="one">A</h1><h2 id="two">B</h2><a href="feed/feed.xml">C</a>')
+    (tmp_path / "feed" / "stages" / "home.html").unlink()
     assert running.rules(verify(host, str(tmp_path), is_shelf=True)) == {"page/link"}
+    book = tmp_path / published.BOOK
+    book.write_bytes(published.rebound(book.read_bytes(), {}, "EPUB/notes.txt"))
+    found = running.rules(verify(host, str(tmp_path), is_shelf=True))
+    assert found == {"page/link", "book/unlisted"}
 
 
 def test_what_was_withdrawn_and_lies_there_still_is_told(host: Host, copy: Path) -> None:

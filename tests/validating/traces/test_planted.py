@@ -347,3 +347,10 @@ def test_a_name_is_found_between_any_texts_and_both_ways_agree(before: str, afte
 def test_the_letters_of_a_text_are_those_of_its_characters(text: str) -> None:
     assert letters(text) == "".join(map(letters, text))
     assert letters(letters(text)) == letters(text)
+
+
+def test_a_centre_in_svg_is_nobodys_name() -> None:
+    wanted = Wanted(["Cy"])
+    assert traces.search_text('<circle cx="70.0" cy="349.8" r="22"/>', wanted) == []
+    for told in ('<circle cy="Cy"/>', "<p>Cy said it.</p>", '<p title="cy=">x</p>', "x cy=3"):
+        assert traces.search_text(told, wanted) == ["Cy"], told

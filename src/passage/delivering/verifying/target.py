@@ -16,8 +16,6 @@ from passage.model.answered import Answer, Trouble
 
 INDEX = "index.html"
 """What is answered for the address of a folder."""
-_SHELF = (INDEX, f"feed/{INDEX}", "feed/feed.xml")
-"""What is answered for the address of a show's own folder, as `passage serve` has it."""
 MOST_PATHS = 200_000
 _FOUND, _PARTIAL, _MISSING = 200, 206, 404
 _PIECE = 1 << 20
@@ -109,6 +107,8 @@ class Target:
             listed = self._files.find(self._top)[:MOST_PATHS]
         except (OSError, ValueError):
             return []
+        # What a listing says of a file, s3fs would tell as all that is known of it: without types.
+        self._files.invalidate_cache()
         return [str(path).removeprefix(self._top).lstrip("/") for path in listed]
 
     def _found(self, address: str) -> tuple[Answer, str]:
@@ -137,9 +137,7 @@ class Target:
     def _about(self, path: str) -> dict[str, Any]:
         about: dict[str, Any] = self._files.info(path)
         if about.get("type") == "directory":
-            names = _SHELF if self.is_shelf and path == self._top.rstrip("/") else (INDEX,)
-            inside = [posixpath.join(path, name) for name in names]
-            about = self._files.info(next(filter(self._files.exists, inside), inside[0]))
+            about = self._files.info(posixpath.join(path, INDEX))
         if about.get("type") == "directory":
             raise FileNotFoundError(path)
         # No link leads out of the folder.

@@ -89,6 +89,7 @@ def _look(
         knowledge.compare(asking, known, feed, root)
     begun("texts", len(items))
     texts.fetch(asking, listed)
+    texts.ask_pictures(asking, items)
     for item in items:
         texts.compare(asking, item, {})
     begun("pages", 1)

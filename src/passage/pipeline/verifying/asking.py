@@ -70,6 +70,10 @@ class Asking:
             told = Told(answers.STATUS, address, fault.what, fault.hint)
             self._note(fault.rule.name, fault.rule.level, place, told, fault.rule.clause)
 
+    def tell_found(self, found: Iterable[Finding]) -> None:
+        """Note what another checker found."""
+        self.found += found
+
     def shown(self, address: str) -> str:
         """An address as it is told: below the show's own, without it."""
         return shortened(address.removeprefix(self.base) or address)

@@ -51,13 +51,13 @@ def _page(asking: Asking, answer: Answer) -> Node | None:
     asking.tell(answers.feed_type(answer))
     _heads(asking, answer)
     shown = asking.shown(address)
-    rehearsal = _is_rehearsal(address)
-    asking.found += [
+    rehearsal = is_rehearsal(address)
+    asking.tell_found(
         each
         for each in checking.check(data, shown)
         # On one's own machine nobody listens in, and nobody has a certificate.
         if not (rehearsal and each.rule == "apple/https")
-    ]
+    )
     try:
         root = parse(data).root
     except Unreadable:
@@ -81,7 +81,8 @@ def _heads(asking: Asking, answer: Answer) -> None:
     asking.tell(answers.tag(answer if not head.tag else head, again))
 
 
-def _is_rehearsal(address: str) -> bool:
+def is_rehearsal(address: str) -> bool:
+    """Whether an address leads to this machine or to a private network."""
     host = urlsplit(address).hostname or ""
     try:
         return host == "localhost" or not is_public(host)

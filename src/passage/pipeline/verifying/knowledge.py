@@ -13,6 +13,7 @@ from passage.model import Consent, Library, Sound
 from passage.model.answered import Answer
 from passage.pipeline import former_names
 from passage.pipeline.layout import Layout
+from passage.pipeline.verifying import feeds
 from passage.pipeline.verifying.asking import Asking, digest
 from passage.pipeline.verifying.sounds import LARGEST
 from passage.publishing.transcripts import FORMATS
@@ -63,7 +64,7 @@ def look(layout: Layout, library: Library) -> Known:
 def compare(asking: Asking, known: Known, feed: str, root: Node) -> None:
     """Compare what is out there with what is known; cheap first."""
     if known.feed:
-        asking.tell(remembered.stale(feed, root, known.feed))
+        asking.tell(remembered.stale(feed, root, known.feed, _moved(feed, root, known.feed)))
     asking.tell(
         told
         for answer in asking.each(asking.reader.head, [asking.base + p for p in known.gone])
@@ -100,6 +101,17 @@ def compare_former(asking: Asking, known: Known) -> None:
 def is_of(root: Node, known: Known) -> bool:
     """Whether a feed is of the show that is known."""
     return known.feed is not None and named.guid(root) == named.guid(known.feed) != ""
+
+
+def _moved(feed: str, root: Node, built: Node) -> tuple[str, str]:
+    """The show's address as it is told out there, and as it was built.
+
+    `passage serve` tells its own address wherever the show's stands; elsewhere both are one.
+    """
+    here, built_for = named.self_link(root), named.self_link(built)
+    if not feeds.is_rehearsal(feed) or here != feed or not built_for:
+        return "", ""
+    return named.base(here), named.base(built_for)
 
 
 def _is_same(old: Answer, new: Answer | None) -> bool:

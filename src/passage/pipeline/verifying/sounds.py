@@ -9,7 +9,7 @@ from pathlib import Path
 from passage.errors import MixingFailed
 from passage.mixing import listening
 from passage.model.answered import Answer
-from passage.pipeline import enclosures
+from passage.pipeline import book_check, enclosures
 from passage.pipeline.verifying import texts
 from passage.pipeline.verifying.asking import Asking, digest
 from passage.validating.delivery import answers, book, carriers, sound, tag, transcripts
@@ -65,6 +65,8 @@ def read_books(asking: Asking, found: Sequence[str], items: Sequence[Node]) -> N
                 for item in items:
                     said = texts.sentences(asking, item)
                     asking.tell(book.words(address, item.say("title"), opened, said))
+                # Last, since it reads everything in it once more.
+                asking.tell_found(book_check.check(answer.path, asking.shown(address)))
         asking.forget(answer)
 
 

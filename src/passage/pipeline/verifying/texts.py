@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from passage.pipeline.verifying.asking import Asking
-from passage.validating import captions, chapters, pictures, webvtt
+from passage.validating import captions, chapters, pictures, values, webvtt
 from passage.validating.delivery import answers, carriers, transcripts
 from passage.validating.delivery.named import MEDIA, PICTURES, TEXTS, Named
 from passage.validating.delivery.transcripts import Text
@@ -64,6 +64,15 @@ def fetch(asking: Asking, listed: Sequence[Named]) -> None:
             _check(asking, each, data)
 
 
+def ask_pictures(asking: Asking, items: Iterable[Node]) -> None:
+    """Ask whether the pictures of chapters are there, which apps show while they are heard."""
+    named = [address for item in items for address in _of_chapters(asking, item)]
+    asking.ask_heads(named)
+    for address in dict.fromkeys(named):
+        asking.tell(answers.status(asking.heads[address]))
+        asking.tell(answers.named_type(asking.heads[address]))
+
+
 def is_worth(asking: Asking, address: str) -> bool:
     """Whether a file is worth fetching: HEAD may be refused where GET is not."""
     head = asking.heads[address]
@@ -117,6 +126,16 @@ def name_titles(asking: Asking, listed: Iterable[Named]) -> None:
     for each in listed:
         owners.setdefault(each.address, set()).add(each.title)
     asking.titles.update({a: min(t) for a, t in owners.items() if len(t) == 1})
+
+
+def _of_chapters(asking: Asking, item: Node) -> list[str]:
+    simple = item.find("psc:chapters")
+    told = [
+        each.attributes.get("image", "") for each in (simple.all("psc:chapter") if simple else [])
+    ]
+    data = asking.data(in_file(asking, item)[0])
+    named = [each for each in told if each and not values.address(each)]
+    return [*named, *(chapters.pictures(data) if data else ())]
 
 
 def _check(asking: Asking, each: Named, data: bytes) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urldefrag
 
 from passage.model.answered import Answer, Trouble
+from passage.pipeline.verifying import texts
 from passage.pipeline.verifying.asking import Asking
 from passage.pipeline.verifying.texts import LARGEST
 from passage.validating.delivery import answers, pages
@@ -22,10 +23,10 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
     Links that lead elsewhere are left alone.
     """
     linked = [each for each in listed if each.role in PAGES and _is_below(asking, each.address)]
-    texts = [each.address for each in listed if each.media_type == "text/html"]
+    html = [each.address for each in listed if each.media_type == "text/html"]
     found: dict[str, Page] = {}
     seen: set[str] = set()
-    todo = list(dict.fromkeys([*(each.address for each in linked), *texts]))
+    todo = list(dict.fromkeys([*(each.address for each in linked), *html]))
     while todo:
         seen.update(todo)
         asking.ask_heads(todo)
@@ -36,8 +37,20 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
     for each in linked:
         asking.tell(answers.status(_answer(asking, each.address)))
         _place(asking, found, feed, each.address, each.fragment)
+        item = each.node.item
+        if item and each.role == "link" and each.address in found:
+            said = texts.sentences(asking, item)
+            asking.tell(pages.words(each.address, each.title, found[each.address], said))
+    broken: dict[str, list[str]] = {}
     for address, page in found.items():
-        _judge(asking, found, address, page)
+        _judge(asking, found, address, page, broken)
+    for target, where in broken.items():
+        answer = _answer(asking, target)
+        why = answer.told or f"it is answered with {answer.status}"
+        asking.tell([pages.broken(where, asking.shown(target), why)])
+    stated = {each.address for each in listed if each.media_type}
+    for address in sorted(seen - stated):
+        asking.tell(answers.named_type(_answer(asking, address)))
     names = [*seen, *(each.address for each in listed)]
     return [one for one in dict.fromkeys(names) if _is_book(asking, one)]
 
@@ -54,7 +67,10 @@ def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:
     return read
 
 
-def _judge(asking: Asking, found: dict[str, Page], address: str, page: Page) -> None:
+def _judge(
+    asking: Asking, found: dict[str, Page], address: str, page: Page, broken: dict[str, list[str]]
+) -> None:
+    """Judge the links of a page; what is not there goes into `broken`, with all who link to it."""
     told = set[str]()
     for link in _links(asking, address, page):
         if link in told or not _is_below(asking, link):
@@ -66,15 +82,16 @@ def _judge(asking: Asking, found: dict[str, Page], address: str, page: Page) -> 
             if answer.trouble is Trouble.SPENT:
                 asking.tell(answers.trouble(answer))
                 continue
-            why = answer.told or f"it is answered with {answer.status}"
-            asking.tell([pages.broken(address, asking.shown(target), why)])
+            if address not in broken.setdefault(target, []):
+                broken[target].append(address)
         else:
             _place(asking, found, address, target, fragment)
 
 
 def _place(asking: Asking, found: dict[str, Page], where: str, target: str, fragment: str) -> None:
     """Whether the place within a page that a link looks for is there."""
-    if not fragment or fragment.startswith(":~:") or target not in found:
+    # A text that is looked for, and a moment of sound (Media Fragments URI 1.0, 4.2), have no id.
+    if not fragment or fragment.startswith((":~:", "t=")) or target not in found:
         return
     if not {fragment, unquote(fragment)} & found[target].anchors and fragment != "top":
         asking.tell([pages.lost(where, asking.shown(target), fragment)])

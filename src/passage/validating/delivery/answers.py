@@ -62,7 +62,12 @@ HEAD = declare(
 RANGE = declare(
     "answer/range", Level.ERROR, APPLE, "a part is answered with that part (206, Content-Range)"
 )
-TYPE = declare("answer/type", Level.ERROR, RSS, "the Content-Type is the type that the feed states")
+TYPE = declare(
+    "answer/type",
+    Level.ERROR,
+    RSS,
+    "the Content-Type is the type that the feed states, or that its name says",
+)
 LENGTH = declare("answer/length", Level.ERROR, RSS, "the Content-Length is the stated length")
 BYTES = declare("answer/bytes", Level.ERROR, RSS, "as many bytes come as the feed states")
 PACKED = declare(
@@ -106,9 +111,17 @@ _SAME = (
     frozenset({"audio/ogg", "audio/opus", "application/ogg"}),
     frozenset({"audio/mp4", "audio/x-m4a", "audio/m4a"}),
     frozenset({"text/html", "application/xhtml+xml"}),
+    frozenset({"text/javascript", "application/javascript", "application/x-javascript"}),
 )
 """Types that clients take for each other."""
 _PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_NAMED_TYPES = {
+    ".css": "text/css",
+    ".epub": "application/epub+zip",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    **_PICTURE_TYPES,
+}
 
 
 def trouble(answer: Answer) -> Iterator[Told]:
@@ -156,6 +169,18 @@ def media_type(named: Named, answer: Answer) -> Iterator[Told]:
     if wanted and not unknown and not _alike(wanted, answer.media_type):
         told = f"it is answered as {answer.media_type or 'nothing'}, and should be {wanted}"
         yield Told(TYPE, named.address, told, f"send: Content-Type: {wanted}")
+
+
+def named_type(answer: Answer) -> Iterator[Told]:
+    """Whether a picture or page, or what it is made of, is of the type that its name says.
+
+    Browsers download a page of another type, and take no style sheet of one (HTML, 4.2.4).
+    """
+    wanted = _NAMED_TYPES.get(_ending(answer.address), "")
+    unknown = answer.is_stored and not answer.media_type
+    if wanted and is_good(answer) and not unknown and not _alike(wanted, answer.media_type):
+        told = f"it is answered as {answer.media_type or 'nothing'}, and should be {wanted}"
+        yield Told(TYPE, answer.address, told, f"send: Content-Type: {wanted}")
 
 
 def feed_type(answer: Answer) -> Iterator[Told]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,8 +32,10 @@ AUDIO = declare(
 
 LARGEST_TEXT = 50_000_000
 """Bytes of one text, unpacked; a testimony of ten hours has one."""
+LARGEST_TEXTS = 400_000_000
+"""Bytes of all texts together."""
 MOST_FILES = 20_000
-_MOST_TOLD = 60
+_TEXTS = (".xhtml", ".html", ".htm", ".xml", ".smil", ".opf", ".ncx", ".css", ".svg")
 
 
 class Unopenable(Exception):
@@ -55,12 +56,11 @@ def read(path: Path, largest: int) -> Book:
     """Open a book. Raises Unopenable; `largest` is the most bytes of its sounds together."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if len(archive.infolist()) > MOST_FILES:
-                raise Unopenable(f"it holds more than {MOST_FILES} files")
+            _require_bounds(archive)
             package, folder = _package(archive)
             manifest = list(_items(package))
             by_id = {item["id"]: item for item in manifest if "id" in item}
-            spine = [node.attributes.get("idref", "") for node in _all(package, "itemref")]
+            spine = dict.fromkeys(n.attributes.get("idref", "") for n in _all(package, "itemref"))
             texts = [
                 _text(archive, _inside(folder, by_id[one]["href"])) for one in spine if one in by_id
             ]
@@ -74,7 +74,7 @@ def read(path: Path, largest: int) -> Book:
         raise Unopenable(f"it is no whole EPUB ({type(error).__name__})") from error
     except Unreadable as error:
         raise Unopenable(error.what) from error
-    return Book(_plain(" ".join(texts)), sounds)
+    return Book(pages.plain(" ".join(texts)), sounds)
 
 
 def unopenable(address: str, error: Unopenable) -> Told:
@@ -92,19 +92,18 @@ def sounds(address: str, book: Book, known: Collection[str]) -> Iterator[Told]:
 
 def words(address: str, title: str, book: Book, said: Sequence[str]) -> Iterator[Told]:
     """Whether an episode of which the book has half at least is there whole and in order."""
-    wanted = [_plain(sentence) for sentence in said if sentence.strip()]
-    present = sum(sentence in book.text for sentence in wanted)
-    if not wanted or present * 2 < len(wanted):
-        return
-    place = 0
-    for number, sentence in enumerate(wanted, start=1):
-        found = book.text.find(sentence, place)
-        if found < 0:
-            shown = sentence if len(sentence) <= _MOST_TOLD else f"{sentence[:_MOST_TOLD]}…"
-            told = f"sentence {number} of “{title}” is not in its place in the book: “{shown}”"
-            yield Told(WORDS, address, told, "build and upload the book anew")
-            return
-        place = found + len(sentence)
+    if told := pages.unsaid(title, book.text, said):
+        yield Told(WORDS, address, told, "build and upload the book anew")
+
+
+def _require_bounds(archive: zipfile.ZipFile) -> None:
+    """Raises Unopenable. zipfile gives no more bytes of a file than it announces here."""
+    listed = archive.infolist()
+    if len(listed) > MOST_FILES:
+        raise Unopenable(f"it holds more than {MOST_FILES} files")
+    texts = [each.file_size for each in listed if each.filename.endswith(_TEXTS)]
+    if sum(texts) > LARGEST_TEXTS:
+        raise Unopenable(f"its texts unpack to more than {LARGEST_TEXTS} bytes")
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[Node, str]:
@@ -154,7 +153,3 @@ def _hashed(
                     raise Unopenable(f"its sounds unpack to more than {largest} bytes")
                 digest.update(piece)
         yield name, digest.hexdigest()
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()

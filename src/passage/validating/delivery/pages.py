@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -23,7 +23,16 @@ ANCHOR = declare(
     "a link to a place within a page leads to a place that is there",
 )
 
+WORDS = declare(
+    "page/words",
+    Level.ERROR,
+    "https://www.w3.org/TR/WCAG22/#audio-only-and-video-only-prerecorded",
+    "the page of an episode has every sentence of it, in order",
+)
+
 _VOID = frozenset({"area", "br", "hr", "img", "input", "source", "track", "video", "wbr"})
+_MOST_TOLD = 60
+"""Characters of a sentence that are told."""
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?", re.ASCII)
 
 
@@ -57,15 +66,48 @@ def read(text: str) -> Page:
     return reader.page
 
 
-def broken(page: str, link: str, told: str) -> Told:
-    """A link of a page that leads to nothing."""
-    return Told(LINK, page, f"its link to {link} leads to nothing: {told}", "correct it")
+def broken(where: Sequence[str], link: str, told: str) -> Told:
+    """Links of some pages that lead to nothing: told once, at the first of them."""
+    others = len(where) - 1
+    so_do = f"; so do those of {others} more {'page' if others == 1 else 'pages'}" if others else ""
+    hint = "put the file there, or correct the link"
+    return Told(LINK, where[0], f"its link to {link} leads to nothing: {told}{so_do}", hint)
 
 
 def lost(page: str, link: str, fragment: str) -> Told:
     """A link to a place within a page that has no such place."""
     told = f'its link to {link} looks for "#{fragment}", which is not there'
     return Told(ANCHOR, page, told, "correct the link, or give the place its id")
+
+
+def unsaid(title: str, text: str, said: Sequence[str]) -> str:
+    """The first sentence that is not in its place in a text, as it is told; empty if all are.
+
+    A text that has fewer than half of them is about something else, and nothing is told of it.
+    """
+    wanted = [plain(sentence) for sentence in said if sentence.strip()]
+    present = sum(sentence in text for sentence in wanted)
+    if not wanted or present * 2 < len(wanted):
+        return ""
+    place = 0
+    for number, sentence in enumerate(wanted, start=1):
+        found = text.find(sentence, place)
+        if found < 0:
+            shown = sentence if len(sentence) <= _MOST_TOLD else f"{sentence[:_MOST_TOLD]}…"
+            return f"sentence {number} of “{title}” is not in its place: “{shown}”"
+        place = found + len(sentence)
+    return ""
+
+
+def words(address: str, title: str, page: Page, said: Sequence[str]) -> Iterator[Told]:
+    """Whether the page of an episode has all that is said in it."""
+    if told := unsaid(title, plain("".join(page.text)), said):
+        yield Told(WORDS, address, told, "build the pages anew and upload them")
+
+
+def plain(text: str) -> str:
+    """A text with single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
 
 
 class _Reader(HTMLParser):
@@ -85,6 +127,9 @@ class _Reader(HTMLParser):
             page.base = page.base or given.get("href", "")
         elif not (tag == "link" and given.get("rel", "") in {"preconnect", "dns-prefetch"}):
             page.links += _links(given)
+        # The page of the search names there what it searches in (publishing/site).
+        if tag == "form" and given.get("data-index", "").endswith(".json"):
+            page.links.append(given["data-index"])
         if tag == "p":
             self._end_paragraph()
             self._paragraph = []

@@ -55,8 +55,13 @@ def guids(pages: Mapping[str, Node]) -> Iterator[Told]:
             first.setdefault(guid, address)
 
 
-def stale(address: str, outside: Node, ours: Node) -> Iterator[Told]:
-    """Where a feed is not the one that was built here, told by its episodes."""
+def stale(
+    address: str, outside: Node, ours: Node, moved: tuple[str, str] = ("", "")
+) -> Iterator[Told]:
+    """Where a feed is not the one that was built here, told by its episodes.
+
+    `moved` is an address in it, and the one that is the same in what was built.
+    """
     theirs = {item.say("guid"): item for item in items(outside)}
     built = {item.say("guid"): item for item in items(ours)}
     missing = [item.say("title") for guid, item in built.items() if guid not in theirs]
@@ -64,7 +69,7 @@ def stale(address: str, outside: Node, ours: Node) -> Iterator[Told]:
     other = [
         item.say("title")
         for guid, item in built.items()
-        if guid in theirs and _values(item) != _values(theirs[guid])
+        if guid in theirs and _values(item) != _values(theirs[guid], moved)
     ]
     hint = "upload what was built last"
     for titles, told in (
@@ -74,7 +79,7 @@ def stale(address: str, outside: Node, ours: Node) -> Iterator[Told]:
     ):
         for title in titles:
             yield Told(STALE, address, f"“{title}” {told}", hint)
-    if not (missing or extra or other) and _values(outside) != _values(ours):
+    if not (missing or extra or other) and _values(outside, moved) != _values(ours):
         told = "the show is told otherwise in the feed out there than in the one that was built"
         yield Told(STALE, address, told, hint)
 
@@ -99,8 +104,15 @@ def gone(answer: Answer) -> Iterator[Told]:
         yield Told(WITHDRAWN, answer.address, told, "delete it there, and in every cache before it")
 
 
-def _values(node: Node) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def _values(
+    node: Node, moved: tuple[str, str] = ("", "")
+) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
     """What an element and those in it say, in order."""
+
+    def back(value: str) -> str:
+        return value.replace(*moved) if moved[0] else value
+
     return sorted(
-        (each.name, each.value, tuple(sorted(each.attributes.items()))) for each in node.walk()
+        (e.name, back(e.value), tuple(sorted((k, back(v)) for k, v in e.attributes.items())))
+        for e in node.walk()
     )
