@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -40,6 +40,8 @@ def test_another_process_finds_the_same() -> None:
         (((),), ("",)),
         ((Voice(),), (replace(Voice(), speed=99),)),
         ((datetime(2026, 1, 1, tzinfo=UTC),), (datetime(2026, 1, 2, tzinfo=UTC),)),
+        ((date(2026, 1, 1),), (date(2026, 1, 2),)),
+        ((date(2026, 1, 1),), (datetime(2026, 1, 1, tzinfo=UTC),)),
     ],
 )
 def test_different_values_differ(one: tuple[object, ...], other: tuple[object, ...]) -> None:

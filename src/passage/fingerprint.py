@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 VERSION = 2
 """Goes up when the digest of an unchanged value changes; every key then changes with it."""
@@ -15,7 +15,7 @@ _DIGITS = 32
 
 
 def of(*values: object) -> str:
-    """Digest dataclasses, text enums, tuples, mappings, moments, text, bytes and numbers.
+    """Digest dataclasses, text enums, tuples, mappings, days, moments, text, bytes and numbers.
 
     Returns 32 hexadecimal digits (the first 128 bits of SHA-256, FIPS 180-4). A dataclass is told
     by its name and its fields, so a field that is added or renamed changes the digest.
@@ -57,6 +57,8 @@ def _plain(value: object) -> dict[str, object]:
         return {"bytes": of_bytes(value)}
     if isinstance(value, datetime):
         return {"datetime": value.isoformat()}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
     if is_dataclass(value) and not isinstance(value, type):
         told = {field.name: getattr(value, field.name) for field in fields(value)}
         return {type(value).__name__: told}
