@@ -41,6 +41,7 @@ def test_another_process_finds_the_same() -> None:
         ((Voice(),), (replace(Voice(), speed=99),)),
         ((datetime(2026, 1, 1, tzinfo=UTC),), (datetime(2026, 1, 2, tzinfo=UTC),)),
         ((date(2026, 1, 1),), (date(2026, 1, 2),)),
+        ((date(2026, 1, 1),), (datetime(2026, 1, 1, tzinfo=UTC),)),
     ],
 )
 def test_different_values_differ(one: tuple[object, ...], other: tuple[object, ...]) -> None:

@@ -15,7 +15,7 @@ _DIGITS = 32
 
 
 def of(*values: object) -> str:
-    """Digest dataclasses, text enums, tuples, mappings, moments, text, bytes and numbers.
+    """Digest dataclasses, text enums, tuples, mappings, days, moments, text, bytes and numbers.
 
     Returns 32 hexadecimal digits (the first 128 bits of SHA-256, FIPS 180-4). A dataclass is told
     by its name and its fields, so a field that is added or renamed changes the digest.

@@ -193,7 +193,7 @@ def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
     with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
         told = reporting.report(layout, library)
     if page:
-        reporting.write_page(page, told)
+        reporting.write_page(layout, library, page, told)
     console.say(telling_report.json(told, page), telling_report.lines(told, page), as_json=as_json)
 
 

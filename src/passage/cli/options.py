@@ -52,10 +52,16 @@ def read(folder: Path) -> tuple[Layout, Library]:
     from passage.reading import folder as show_folder
 
     layout = Layout(show_folder.find(folder))
-    privacy = show_folder.privacy_of(layout.folder)
-    if privacy.names:
-        console.protect(privacy.mask)
+    protect(layout.folder)
     return layout, show_folder.read(layout.folder)
+
+
+def protect(folder: Path) -> None:
+    """Let nothing be printed from here on that the show in this folder, if there is one, hides."""
+    from passage.reading import folder as show_folder
+
+    if (folder / "passage.yml").is_file() and (privacy := show_folder.privacy_of(folder)).names:
+        console.protect(privacy.mask)
 
 
 def require_known(episodes: Sequence[str], library: Library) -> None:

@@ -95,6 +95,7 @@ def import_(  # noqa: PLR0917 - as many as its command line
     from passage.pipeline import adopting
     from passage.telling import imports as telling_imports
 
+    options.protect(folder)
     adopted = adopting.adopt(
         sources,
         folder,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from passage.importing import naming, words
@@ -23,6 +23,9 @@ class Earlier:
     manifests: tuple[Manifest, ...] = ()
     made: frozenset[str] = frozenset()
     """Paths that an earlier import of the same sources made."""
+    mask: Callable[[str], str] = str
+    """Puts names that are shown in the place of those that the show protects: ids are in addresses,
+    and a file with a real name in its own is refused when it is read."""
 
     @property
     def numbers(self) -> Iterator[int]:
@@ -38,10 +41,11 @@ class Earlier:
     def episode_id(self, wanted: str, ids: naming.Ids) -> str:
         """An id for an episode: its earlier one, or one that no other episode has."""
         taken = {manifest.id for manifest in self.manifests if manifest.path not in self.made}
-        return _free(wanted, taken, ids)
+        return _free(self._shown(wanted), taken, ids)
 
     def identified(self, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         """The drafts with the ids that their stories have in the show, or with ids of their own."""
+        drafts = [replace(draft, id=self._shown(draft.id)) for draft in drafts]
         found = self._same_words(drafts)
         own = {script.id for script in self.scripts if script.path in self.made}
         own -= set(found.values())
@@ -54,6 +58,10 @@ class Earlier:
             replace(draft, id=found[at] if at in found else _free(draft.id, taken, ids))
             for at, draft in enumerate(drafts)
         )
+
+    def _shown(self, wanted: str) -> str:
+        masked = self.mask(wanted)
+        return wanted if masked == wanted else naming.slug(masked) or "testimony"
 
     def _same_words(self, drafts: Sequence[Draft]) -> dict[int, str]:
         """For drafts, by their place, the id under which the show has the same story."""

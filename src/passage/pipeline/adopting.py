@@ -63,6 +63,7 @@ def adopt(  # noqa: PLR0913 - what a producer says about the pages, each by its 
     sources = _read(paths, encoding)
     names = [source.name for source in sources]
     before = importing.recorded(folder).made(names)
+    mask = show_folder.privacy_of(folder).mask if is_there else str
     made = importing.plan(
         sources,
         show=library.show if library else None,
@@ -71,7 +72,7 @@ def adopt(  # noqa: PLR0913 - what a producer says about the pages, each by its 
         latest=latest,
         language=language or (library.show.language if library else "en"),
         by=by,
-        earlier=Earlier(library.scripts, library.manifests, before) if library else Earlier(),
+        earlier=Earlier(library.scripts, library.manifests, before, mask) if library else Earlier(),
     )
     changes, removed = importing.changes(made, folder), importing.removed(made, folder)
     if not dry_run:

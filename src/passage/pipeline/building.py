@@ -189,6 +189,7 @@ def _withdraw(layout: Layout, library: Library, former: Former) -> Former:
     if former_names.is_withdrawing(layout) or any(record.scripts & gone for record in made):
         still = {m.guid for m in library.manifests if not gone.issuperset(m.scripts)}
         former = former_names.begin_withdrawing(layout, former, still)
+    former = guarding.without_withdrawn(library, former)
     kept = shelf.standing(layout, library)
     shelf.publish(layout, library, kept, encode=False)
     shelf.tidy(layout, library, kept, former)

@@ -8,15 +8,16 @@ import msgspec
 
 from passage.errors import InputProblems, Problem
 from passage.keeping.store import Store
-from passage.model import Library, Place
-from passage.pipeline import cues
+from passage.model import Consent, Library, Place
+from passage.pipeline import cues, theirs
 from passage.pipeline.former_names import Former, tombstone
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.reading import folder as show_folder
 from passage.reading.privacy import Privacy
+from passage.spellings import Names
 from passage.validating import traces
-from passage.validating.traces import Wanted
+from passage.validating.traces import Searched, Wanted
 
 
 def check_records(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
@@ -52,11 +53,41 @@ def _in_artwork(layout: Layout, artwork: str, privacy: Privacy) -> Iterator[Prob
         yield _problem(privacy, artwork, where or "this picture", name, hint)
 
 
+def check_outgoing(layout: Layout, library: Library, paths: Iterable[str]) -> None:
+    """Raise InputProblems when a protected name is in what is to be sent: in files or their names.
+
+    All that is made is made without; but somebody may have put a file there, or taken back a name
+    from what was made long ago. What is sent is out of anybody's hands.
+    """
+    if not library.show.protects_names:
+        return
+    privacy = show_folder.privacy_of(layout.folder)
+    found = traces.search_files(
+        layout.folder, (layout.folder / path for path in paths), Wanted([*privacy.shown])
+    )
+    if found.traces:
+        raise InputProblems(_found(privacy, found))
+
+
+def check_page(layout: Layout, library: Library, path: str, text: str) -> None:
+    """Raise InputProblems when a page that is about to be written has a protected name."""
+    if library.show.protects_names:
+        privacy = show_folder.privacy_of(layout.folder)
+        hint = "it was made before; make it again: passage build"
+        names = traces.search_text(text, Wanted([*privacy.shown]))
+        if problems := [_problem(privacy, path, "this page", name, hint) for name in names]:
+            raise InputProblems(problems)
+
+
 def made(layout: Layout, privacy: Privacy) -> tuple[Problem, ...]:
     """Every protected name in anything that was made, its files' names, tags and pictures."""
     if not privacy.names:
         return ()
     found = traces.search(layout.folder, layout.made, Wanted([*privacy.shown]))
+    return _found(privacy, found)
+
+
+def _found(privacy: Privacy, found: Searched) -> tuple[Problem, ...]:
     return tuple(
         _problem(privacy, trace.path, trace.where or "this file", trace.wanted, _hint(trace.path))
         for trace in found.traces
@@ -88,7 +119,21 @@ def without_names(layout: Layout, library: Library, former: Former) -> Former:
     """Former names of audio, without those that have a protected name in them: these are gone."""
     if not library.show.protects_names:
         return former
-    names = show_folder.privacy_of(layout.folder).names
+    return _without(former, show_folder.privacy_of(layout.folder).names)
+
+
+def without_withdrawn(library: Library, former: Former) -> Former:
+    """The same without those that tell of a withdrawn testimony, such as who told it."""
+    gone = [script for script in library.scripts if script.consent is Consent.WITHDRAWN]
+    told = {text for s in gone for text in (s.title, s.narrator, s.narrator_role, s.place) if text}
+    likely = Names(told)
+    if not any(likely.find(name) for name in _all(former)):
+        return former
+    alone = {name for _, name in theirs.of(library, gone).names}
+    return _without(former, Names(alone))
+
+
+def _without(former: Former, names: Names) -> Former:
     secret = {name for name in _all(former) if names.find(name)}
     gone = {tombstone(f"audio_out/{name}") for name in secret}
     return former.without(secret, gone)

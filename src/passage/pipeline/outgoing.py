@@ -11,7 +11,7 @@ from passage.delivering.uploading import feeds
 from passage.delivering.uploading.outbox import Kind, Outbox, Outgoing
 from passage.errors import ConsentRefused, DeliveryFailed, PassageError
 from passage.model import Consent, Library
-from passage.pipeline import built_from, former_names, records, shelf
+from passage.pipeline import built_from, former_names, guarding, records, shelf
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.publishing import paging, transcripts
@@ -47,6 +47,7 @@ def outbox(
     Raises ConsentRefused when somebody who is heard in it no longer agrees, and PassageError when
     it is not what a build of what people wrote would leave: then a build comes first. Where that
     cannot be, for a voice is missing, `as_built` publishes what there is; never without consent.
+    Raises InputProblems when a name that the show protects is in anything of it.
     """
     made = records.read(layout.audio)
     _require_consent(library, made)
@@ -68,6 +69,7 @@ def outbox(
         has_withdrawals=any(s.consent is Consent.WITHDRAWN for s in library.scripts),
     )
     _require_whole(found)
+    guarding.check_outgoing(layout, library, (*paths, *(old for old, _ in found.former)))
     return found
 
 

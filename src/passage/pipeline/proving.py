@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from pathlib import Path
 
 from passage.errors import PassageError
 from passage.keeping.store import State, Store
@@ -43,6 +44,9 @@ class Proof:
     clips_left: int
     episodes_left: tuple[str, ...] = ()
     """Episodes in whose audio one of the testimonies still is."""
+    yours: tuple[str, ...] = ()
+    """Files that Passage did not make, beside the scripts themselves, in which something of them
+    stands: the account of an import, a report, the cast. Only the producer may delete them."""
 
     @property
     def holds(self) -> bool:
@@ -70,7 +74,17 @@ def prove(layout: Layout, library: Library, withdrawn: Sequence[Script]) -> Proo
             for record in records.read(folder).values()
             if record.scripts & ids
         ),
+        tuple(_yours(layout, withdrawn, Wanted(names, wanted.sentences))),
     )
+
+
+def _yours(layout: Layout, withdrawn: Sequence[Script], wanted: Wanted) -> Iterator[str]:
+    top = layout.folder
+    theirs_ = {top / script.path for script in withdrawn}
+    within = (path for name in ("scripts", "episodes") for path in (top / name).rglob("*"))
+    paths = sorted(p for p in {*top.iterdir(), *within} if p.is_file() and p not in theirs_)
+    found = traces.search_files(top, paths, wanted)
+    return iter(dict.fromkeys(trace.path for trace in found.traces))
 
 
 def _clips(layout: Layout, library: Library, withdrawn: Sequence[Script]) -> set[str]:
@@ -107,7 +121,10 @@ def _written(layout: Layout, library: Library, text: str) -> Iterator[Place]:
     """Where it stands in what people wrote and Passage publishes."""
     standing = [s.path for s in library.scripts if s.consent is not Consent.WITHDRAWN]
     lexicons = [layout.shown(path) for path in sorted(layout.folder.glob("scripts/**/*.pls"))]
-    for path in ("passage.yml", *(m.path for m in library.manifests), *standing, *lexicons):
+    named = (*(manifest.path for manifest in library.manifests), *standing)
+    # Ids are in addresses, and names of files are ids.
+    yield from (Place(path) for path in named if Names([text]).find(Path(path).stem))
+    for path in ("passage.yml", *named, *lexicons):
         data = (layout.folder / path).read_bytes().decode("utf-8", "replace")
         yield from (Place(path, line) for line in _lines(data, text))
 

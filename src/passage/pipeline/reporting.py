@@ -7,7 +7,7 @@ from pathlib import Path
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Library
-from passage.pipeline import last_build, records, soundings
+from passage.pipeline import guarding, last_build, records, soundings
 from passage.pipeline.layout import Layout
 from passage.publishing import report_page
 from passage.publishing.report import EpisodeReport, Report
@@ -36,6 +36,11 @@ def report(layout: Layout, library: Library) -> Report:
     )
 
 
-def write_page(path: Path, told: Report) -> None:
-    """Write the report as a page. Raises DeliveryFailed."""
-    files.write(path, report_page.page(told).encode("utf-8"))
+def write_page(layout: Layout, library: Library, path: Path, told: Report) -> None:
+    """Write the report as a page. Raises DeliveryFailed.
+
+    Raises InputProblems when what was built before has a name that the show protects since.
+    """
+    page = report_page.page(told)
+    guarding.check_page(layout, library, str(path), page)
+    files.write(path, page.encode("utf-8"))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib import resources
 from itertools import accumulate
 
 from passage.model import Consent, Library, Place, Script
 from passage.narrating import phrasebook, sentences
+from passage.publishing.site import catalogue
 from passage.spellings import Names, letters
 from passage.validating.traces import PROSE
 
@@ -111,6 +114,23 @@ def _standing(library: Library, withdrawn: set[str]) -> Iterator[tuple[str, Plac
     yield from ((text, about) for text in (show.title, show.help_text, show.cast.host_name))
     for stage in show.stages:
         yield from ((text, about) for text in (stage.name, stage.introduction))
-    book = phrasebook.of(show.language)
-    ours = (getattr(book, field.name) for field in fields(book))
-    yield from ((text, Place("Passage's own words")) for text in ours)
+    yield from ((text, Place("Passage's own words")) for text in _ours(show.language))
+
+
+@lru_cache(maxsize=4)
+def _ours(language: str) -> tuple[str, ...]:
+    """What Passage says in every show: the host's phrases, and the words and code of its pages.
+
+    Somebody may be called Max, and every page has a ``max="100"``.
+    """
+    book = phrasebook.of(language)
+    spoken = [str(getattr(book, field.name)) for field in fields(book)]
+    pages = catalogue.Catalogue(language)
+    keys = catalogue.keys()
+    shown = [" ".join(pages.pieces(key)[::2]) for key in keys]
+    folders = (
+        resources.files("passage.publishing.site") / name for name in ("static", "templates")
+    )
+    found = (file for folder in folders for file in folder.iterdir() if file.is_file())
+    code = [file.read_text("utf-8") for file in found]
+    return (*spoken, *shown, *sorted(code))

@@ -27,11 +27,14 @@ class Withdrawn:
     outcome: Outcome | None = None
     failure: PassageError | None = None
     """Why what is left could not be made again; what was withdrawn is gone all the same."""
+    unreached: str = ""
+    """The shared store's address, when it is not certain that nothing of it is left there."""
 
     @property
     def holds(self) -> bool:
         """Whether nothing of it is found, and everything else was made."""
-        return self.proof.holds and self.outcome is not None and not self.outcome.failed
+        made = self.outcome is not None and not self.outcome.failed
+        return self.proof.holds and made and not self.unreached
 
 
 def withdraw(  # noqa: PLR0913 - what a producer says, each by its name
@@ -52,14 +55,22 @@ def withdraw(  # noqa: PLR0913 - what a producer says, each by its name
     written = consenting.decide(layout, scripts, Consent.WITHDRAWN, because, day)
     library = show_folder.read(layout.folder)
     outcome, failure = None, None
+    is_certain = not library.show.store
     try:
         outcome = building.build(layout, library, workers=workers, tell=tell)
         # What the episodes were before, which may tell of it in words that somebody edited since.
-        cleaning.clean(layout, minting.mint(library))
+        minted = minting.mint(library)
+        cleaning.clean(layout, minted)
+        is_certain = cleaning.clean_shared(layout, minted, everything=False)
     except PassageError as error:
         failure = error
     ids = {script.id for script in scripts}
     present = [script for script in library.scripts if script.id in ids]
     return Withdrawn(
-        tuple(scripts), written, proving.prove(layout, library, present), outcome, failure
+        tuple(scripts),
+        written,
+        proving.prove(layout, library, present),
+        outcome,
+        failure,
+        unreached="" if is_certain else library.show.store,
     )

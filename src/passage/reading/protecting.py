@@ -133,6 +133,7 @@ class _Protector:
             help_text=text(show.help_text),
             artwork_alt=text(show.artwork_alt),
             frequency=self._privacy.mask(show.frequency),
+            licence=self._privacy.mask(show.licence),
             funding=(show.funding[0], text(show.funding[1])) if show.funding else None,
             stages=tuple(self._stage(stage) for stage in show.stages),
             cast=self._cast(show.cast),

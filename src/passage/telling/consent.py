@@ -83,7 +83,10 @@ def withdrawn(done: Withdrawn) -> Iterator[str]:
         made = words.count(done.outcome.rendered, "segment")
         yield f"What is left was made again: {made} rendered, {done.outcome.reused} reused."
     yield from _proof(done.proof)
-    yield from _stays(done.scripts)
+    if done.unreached:
+        yield f"not certain: the store {done.unreached} may still have their sound,"
+        yield "  for it was not cleared. When it answers, type this command again."
+    yield from _stays(done.scripts, done.proof.yours)
 
 
 def withdrawn_json(done: Withdrawn) -> Json:
@@ -106,7 +109,9 @@ def withdrawn_json(done: Withdrawn) -> Json:
         "found": [_left_json(left) for left in proof.left],
         "clips_found": proof.clips_left,
         "episodes_found": list(proof.episodes_left),
-        "gone": proof.holds,
+        "yours": list(proof.yours),
+        "store_unreached": done.unreached or None,
+        "gone": proof.holds and not done.unreached,
         "error": str(done.failure) if done.failure else None,
     }
 
@@ -142,7 +147,8 @@ def _left(left: Left) -> Iterator[str]:
     if len(left.files) > _MOST:
         yield f"  and in {len(left.files) - _MOST} more"
     for place in left.written:
-        yield f"  written in {place}: edit that line, then type: passage build"
+        todo = "edit that line" if place.line else "rename it, for its name says so"
+        yield f"  written in {place}: {todo}, then type: passage build"
     if not left.written:
         yield "  nothing that people wrote says it; to make all again: passage clean --all"
 
@@ -156,11 +162,13 @@ def _left_json(left: Left) -> Json:
     }
 
 
-def _stays(scripts: Iterable[Script]) -> Iterator[str]:
+def _stays(scripts: Iterable[Script], others: Sequence[str]) -> Iterator[str]:
     """What Passage does not touch: the producer's own copy, its history, and other machines."""
     for script in scripts:
         yield f"The words themselves are still with you, in {script.path}. Passage reads nothing of"
         yield "  it aloud. To delete it, take it out of the scripts of its episodes, then the file."
+    for path in others:
+        yield f"Something of it stands in {path}, too: edit or delete it."
     yield "If the folder is kept in git, its history still has the words: ask whoever keeps it."
     yield "What was uploaded is still there until you type: passage publish, then passage verify"
 

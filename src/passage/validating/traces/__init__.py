@@ -12,8 +12,19 @@ from passage.validating.traces.searching import (
     Wanted,
     search,
     search_file,
+    search_files,
     search_text,
 )
 from passage.validating.traces.writing import undone
 
-__all__ = ["PROSE", "Searched", "Trace", "Wanted", "search", "search_file", "search_text", "undone"]
+__all__ = [
+    "PROSE",
+    "Searched",
+    "Trace",
+    "Wanted",
+    "search",
+    "search_file",
+    "search_files",
+    "search_text",
+    "undone",
+]

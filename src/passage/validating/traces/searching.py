@@ -111,9 +111,16 @@ def search(
 
     `shown` turns a path into what may be told of it.
     """
+    return search_files(root, _files(folders), wanted, shown)
+
+
+def search_files(
+    root: Path, paths: Iterable[Path], wanted: Wanted, shown: Callable[[str], str] = str
+) -> Searched:
+    """The same for some files."""
     kinds = Counter[str]()
     found: dict[Trace, None] = {}
-    for path in _files(folders):
+    for path in paths:
         relative = path.relative_to(root).as_posix()
         kinds[_kind(path)] += 1
         told = shown(relative)
