@@ -131,8 +131,10 @@ ENGLISH = {
     "eyes, with ears, or with fingers. It aims at the Web Content Accessibility Guidelines "
     "(WCAG) 2.2, level AA, and for contrast at level AAA.",
     "a11y_how": "How it is made",
-    "a11y_how_1": "To listen and to read takes no JavaScript: the player is that of your browser, every "
-    "word that is heard can be read, and every chapter is a link. With JavaScript the player has more "
+    "a11y_how_1": "To listen and to read takes no JavaScript: the player is "
+    "that of your browser, every "
+    "word that is heard can be read, and every chapter is a "
+    "link. With JavaScript the player has more "
     "buttons, the sentence that is heard is marked, and all that is said can be searched.",
     "a11y_how_2": "The transcript is the whole text, in the order in which it is heard, under a "
     "heading for each chapter. Words in another language are marked as such, so that a screen "
@@ -145,7 +147,8 @@ ENGLISH = {
     "a11y_how_5": "Content notes come before the player.",
     "a11y_tested": "What is tested",
     "a11y_tested_1": "With each change of the software, automatic tests make the pages of invented "
-    "shows and look at them: with the Nu HTML checker, and in the browser Chromium with axe, without "
+    "shows and look at them: with the Nu HTML checker, and in "
+    "the browser Chromium with axe, without "
     "JavaScript, by keyboard alone, 320 pixels wide, with wide text spacing, light, dark, and with "
     "forced colours.",
     "a11y_tested_2": "They compare every sentence and its language with the script from which the "
@@ -158,7 +161,8 @@ ENGLISH = {
     "a11y_untested_2": "The screen readers JAWS, NVDA, VoiceOver and TalkBack, voice control, "
     "screen magnifiers and braille displays were not part of these tests, nor were the browsers "
     "Firefox and Safari.",
-    "a11y_untested_3": "The tests know the software, not these stories nor this very site: whether a picture of the "
+    "a11y_untested_3": "The tests know the software, not these stories nor this "
+    "very site: whether a picture of the "
     "show is described well, and whether the language is plain, they cannot tell.",
     "a11y_voices": "The voices are synthetic, and may say a name or a foreign word wrongly. The "
     "text is what counts.",
