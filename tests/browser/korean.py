@@ -36,7 +36,7 @@ source: 지어낸 책
 consent: granted
 because: Invented.
 ---
-언니는 등불을 들었다. [Hello]{{lang=en}} 하고 누가 말했다.
+언니, 등불! 언니는 등불을 들었다. [Hello]{{lang=en}} 하고 누가 말했다.
 
 > [Come back soon.]{{lang=en}}
 

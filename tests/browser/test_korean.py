@@ -22,7 +22,7 @@ FIRST, SECOND = "episodes/one.html", "episodes/one.2.html"
 
 NAMES = re.compile(
     r"https?://\S+|\S+@\S+|AntennaPod|ApplePodcasts|Castro|Overcast|PocketCasts|PodcastAddict"
-    r"|Passage|RSS|WebVTT|SRT|JSON|HTML|MP3|kB|MB|WCAG|AA|axe|Nu|Orca|JAWS|NVDA|VoiceOver|TalkBack"
+    r"|Passage|RSS|WebVTT|SRT|JSON|HTML|MP3|EPUB|CC|kB|MB|WCAG|AA|axe|Nu|Orca|JAWS|NVDA|VoiceOver|TalkBack"
 )
 """What is written in these letters in Korean, too, without spaces: names need no mark (WCAG 2.2,
 3.1.2)."""

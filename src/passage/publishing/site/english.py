@@ -34,6 +34,7 @@ ENGLISH = {
     "subscribe_other": "In any other app, choose to add a podcast by its address, and paste this:",
     "book": "The book",
     "book_about": "The same words as a book that reads itself aloud, and as text alone.",
+    "book_file": "Book, EPUB: {title}",
     "help": "How to help",
     "begin": "Begin with the first episode: {title}",
     "frequency": "New episodes: {often}",
