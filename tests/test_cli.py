@@ -205,11 +205,19 @@ def test_the_tour_init_check_build_change_build(passage: Passage, tmp_path: Path
 
     said = passage("build", "-C", "our-stories")
     assert said.err == ""
+    books = [line for line in said.out.splitlines() if line.startswith("The book")]
+    assert [re.sub(r"\d.*", "", line) for line in books] == [
+        "The book: feed/our-stories.epub, ",
+        "The book as text: feed/our-stories-text.epub, ",
+    ]
     assert said.out.splitlines()[1:] == [
         "0 segments rendered, 4 reused.",
         "The feed: feed/feed.xml, 1 episode, unchanged.",
+        "The pages: feed/index.html.",
+        *books,
         "Nothing changed.",
-        "Next: change a sentence in scripts/, then type: passage build -C our-stories",
+        "Next: passage serve -C our-stories, to hear and read it here",
+        "Or change a sentence in scripts/, then type: passage build -C our-stories",
     ]
 
 
@@ -271,7 +279,7 @@ def test_check_tells_programs_every_problem(passage: Passage, tmp_path: Path) ->
 
 def test_status_tells_the_cache_and_the_time(passage: Passage, tmp_path: Path) -> None:
     shows.write(tmp_path)
-    assert "The cache: 0.0 MB, 0 of 11 segments in it.\n" in passage("status").out
+    assert "The cache: 0 kB, 0 of 11 segments in it.\n" in passage("status").out
     assert re.search(r"writes 2 episodes, in about \d s\.", passage("status").out)
     passage("build")
     told = json.loads(passage("status", "--json").out)
@@ -283,7 +291,7 @@ def test_status_tells_the_cache_and_the_time(passage: Passage, tmp_path: Path) -
 def test_clean_tells_what_it_dropped(passage: Passage, tmp_path: Path) -> None:
     shows.write(tmp_path)
     passage("build")
-    assert passage("clean").out == "removed: 0 cache entries, 0.0 MB; 22 left.\n"
+    assert passage("clean").out == "removed: 0 cache entries, 0 kB; 22 left.\n"
     assert json.loads(passage("clean", "--all", "--json").out)["removed"] == 22
 
 
@@ -539,7 +547,7 @@ def test_a_report_tells_people_programs_and_browsers_the_same(
     assert said.status == 0
     assert said.err == ""
     lines = said.out.splitlines()
-    assert re.fullmatch(r"The First Part: \d+ s, 0\.\d MB, one-\w{8}\.mp3", lines[0])
+    assert re.fullmatch(r"The First Part: \d+ s, \d+ kB, one-\w{8}\.mp3", lines[0])
     assert re.search(r"loudness -1\d\.\d LUFS as one channel, -1\d\.\d LUFS on two", lines[1])
     assert "  rendered: one, Leaving, it is new" in lines
     assert lines[-2:] == ["written: report.html", "Every episode meets the norm."]

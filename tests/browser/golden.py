@@ -16,10 +16,10 @@ WRITE = "PASSAGE_WRITE_GOLDEN"
 """Set in the environment, it has what is said now written down. Read the diff before it lands."""
 
 MEASURED = (
-    (re.compile(r"\d+ (hour|minute|second)s?\b"), r"N \1s"),
+    (re.compile(r"\d+\s(hour|minute|second)s?\b"), r"N \1s"),
     (re.compile(r"\bmax value \d+"), "max value N"),
     (re.compile(r"\b\d\d:\d\d\b"), "NN:NN"),
-    (re.compile(r"\b[\d.,]+ ([kM]?B)\b"), r"N \1"),
+    (re.compile(r"\b[\d.,]+\s([kM]?B)\b"), r"N \1"),
 )
 """How long the audio is depends on the version of the voices, and not on the pages."""
 

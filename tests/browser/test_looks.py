@@ -97,13 +97,13 @@ CONTRASTS = """() => {
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
     const text = walk.currentNode.data.trim().slice(0, 40);
     const colour = element.closest('svg') ? style.fill : style.color;
-    found.push({text, needed: large ? 3 : 4.5, ratio: contrast(colour, behind(element))});
+    found.push({text, needed: large ? 4.5 : 7, ratio: contrast(colour, behind(element))});
   }
   const now = document.querySelector('#transcript .now');
   if (now) {
     const word = getComputedStyle(now, '::highlight(word)');
     const within = behind(now).map(stack => [...stack, word.backgroundColor]);
-    found.push({text: 'the marked word', needed: 4.5, ratio: contrast(word.color, within)});
+    found.push({text: 'the marked word', needed: 7, ratio: contrast(word.color, within)});
     const style = getComputedStyle(now);
     const marks = [style.outlineStyle !== 'none' && style.outlineColor,
       style.textDecorationLine !== 'none' && style.textDecorationColor,
@@ -186,6 +186,38 @@ def test_everything_has_contrast_while_a_sentence_is_marked(opening: Opening, co
     found: list[dict[str, Any]] = page.evaluate(CONTRASTS)
     assert len(found) > 50
     assert [one for one in found if one["ratio"] < one["needed"]] == []
+
+
+def test_names_on_the_map_can_be_read_in_forced_colours(opening: Opening) -> None:
+    page = opening(PAGES["home"], forced_colors="active", viewport={"width": 1280, "height": 800})
+    name = page.locator(".map .name").first
+    expect(name).to_be_visible()
+    around, within = name.evaluate("n => [getComputedStyle(n).stroke, getComputedStyle(n).fill]")
+    assert around != within
+
+
+def test_a_long_word_makes_no_page_wider(opening: Opening) -> None:
+    page = opening(EPISODE, viewport=NARROW)
+    long = "Llanfair" * 12
+    page.evaluate(
+        "long => document.querySelectorAll('main a, main h1, main .facts').forEach("
+        "one => { one.textContent = long; })",
+        long,
+    )
+    assert page.evaluate(BEYOND) == []
+    page = opening(PAGES["narrator"], viewport=NARROW)
+    page.evaluate(
+        "long => document.querySelectorAll('.cards a, .facts').forEach("
+        "one => { one.textContent = long; })",
+        long,
+    )
+    assert page.evaluate(BEYOND) == []
+
+
+def test_nothing_moves_by_itself(opening: Opening) -> None:
+    for path in PAGES.values():
+        moving = opening(path).evaluate("document.getAnimations().length")
+        assert moving == 0, path
 
 
 def test_the_two_themes_differ(opening: Opening) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from passage.keeping.store import Store
-from passage.pipeline import cues, records
+from passage.pipeline import book, cues, records
 from passage.pipeline.layout import Layout
 from passage.publishing.site import rendering
 from tests import shows
@@ -119,6 +119,28 @@ def test_a_changed_title_writes_the_pages_that_tell_it_and_no_other(show: Path) 
         "feed/search.html",
         "feed/stages/home.html",
     }
+
+
+def test_a_source_that_changes_no_sound_is_on_the_page_after_the_next_build(
+    show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without books: all pages tell their size, which changes with the source.
+    monkeypatch.setattr(book, "publish", lambda *_, **__: book.Books(()))
+    shows.edit(show, "episodes/one.yml", "[leaving]", "[leaving, second, third]")
+    for name, source in (("second", "An invented book"), ("third", "An invented letter")):
+        head = f"title: {name}\nstage: home\nnarrator: Bo\nsource: {source}\nconsent: granted"
+        text = f"---\n{head}\n---\nWe left, too.\n"
+        (show / "scripts" / f"{name}.md").write_text(text, "utf-8")
+    build(show)
+    # The closing names each source once, so what is heard stays as it was.
+    shows.edit(show, "scripts/second.md", "An invented book", "An invented letter")
+    assert build(show).rendered == 0
+    told = tree(pages(show)["feed/episodes/one.html"]).xpath('//p[@class="source"]/text()[1]')
+    assert told == [
+        "Source: An invented book",
+        "Source: An invented letter",
+        "Source: An invented letter",
+    ]
 
 
 def test_pages_that_are_lost_or_changed_are_written_again(show: Path) -> None:

@@ -129,7 +129,7 @@ def _build(
         )
     console.say(
         telling.outcome_json(done, layout),
-        telling.outcome(done, layout, options.command(folder)),
+        telling.outcome(done, layout, options.command(folder), options.command(folder, "serve")),
         as_json=as_json,
     )
     if done.failed:

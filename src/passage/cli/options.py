@@ -84,10 +84,10 @@ def require_language(tag: str) -> None:
         raise click.UsageError(f'"{tag}" is no language; write it as in en, ko or pt-BR')
 
 
-def command(folder: Path) -> str:
-    """How to build the same show again: what is typed where the shell finds us, and where not."""
+def command(folder: Path, verb: str = "build") -> str:
+    """How to do something with the same show: what is typed where the shell finds us, or not."""
     called = "passage" if shutil.which("passage") else sys.argv[0]
-    return f"{called} build" + (f" -C {shlex.quote(str(folder))}" if folder != Path() else "")
+    return f"{called} {verb}" + (f" -C {shlex.quote(str(folder))}" if folder != Path() else "")
 
 
 def place(_: click.Context, __: click.Parameter, given: str | None) -> str | None:

@@ -37,6 +37,7 @@ from passage.pipeline.records import MadeSegment, Record
 from passage.pipeline.rendering import Farm, Progress
 from passage.pipeline.speech import Sending
 from passage.publishing import tags
+from passage.publishing.book.names import BookFile
 from passage.publishing.transcripts import Transcript, plain
 
 
@@ -90,6 +91,10 @@ class Outcome:
     """Files into which a guid was written."""
     names_damaged: bool = False
     """Whether the list of former names was damaged, and is begun anew."""
+    home: Path | None = None
+    """The first of the pages."""
+    books: tuple[BookFile, ...] = ()
+    """Those that lie beside the feed."""
     missing: tuple[PassageError, ...] = ()
     """Why something beside the episodes could not be made."""
 
@@ -171,6 +176,8 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
         removed=tuple(before[gone].episode for gone in sorted(before.keys() - present)),
         minted=written,
         names_damaged=former.is_damaged,
+        home=standing.home,
+        books=standing.books,
         missing=standing.failures,
     )
 

@@ -23,7 +23,8 @@ from passage.pipeline import (
 from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
-from passage.publishing import feed, paging
+from passage.publishing import address, feed, paging
+from passage.publishing.book.names import BookFile
 from passage.publishing.site import values
 
 
@@ -51,6 +52,9 @@ class Shelf:
     feed: Path
     changed: bool
     """Whether the feed is another than before."""
+    home: Path
+    """The first of the pages."""
+    books: tuple[BookFile, ...] = ()
     failures: tuple[PassageError, ...] = ()
     """Why something beside the episodes could not be made."""
 
@@ -89,7 +93,8 @@ def publish(
     beside.sweep(layout, told)
     editions.sweep(layout, {edition.path for each in told for edition in each.editions})
     failures = (*smaller.failures, *books.failures)
-    return Shelf(layout.feed / paging.FEED, changed, failures)
+    home = layout.folder / address.HOME
+    return Shelf(layout.feed / paging.FEED, changed, home, books.files, failures)
 
 
 def tidy(layout: Layout, library: Library, kept: Sequence[Record], former: Former) -> None:

@@ -196,8 +196,8 @@ def cleaned_json(done: Cleaned) -> Json:
 # ---- what was done -----------------------------------------------------------------------
 
 
-def outcome(done: Outcome, layout: Layout, command: str) -> Iterator[str]:
-    """What a build did, and what to type next, with `command` as it is typed here for a build."""
+def outcome(done: Outcome, layout: Layout, build: str, serve: str) -> Iterator[str]:
+    """What a build did, and what to type next: `build` and `serve` as they are typed here."""
     for path in done.minted:
         yield f"{path}: a guid was written into it, once and for all"
     for result in done.results:
@@ -209,11 +209,22 @@ def outcome(done: Outcome, layout: Layout, command: str) -> Iterator[str]:
     yield f"{words.count(done.rendered, 'segment')} rendered, {done.reused} reused."
     news = "written" if done.feed_changed else "unchanged"
     yield f"The feed: {layout.shown(done.feed)}, {words.count(done.published, 'episode')}, {news}."
+    yield from _beside(done, layout)
     if done.failed:
         return
     if not done.feed_changed and all(r.status is Status.KEPT for r in done.results):
         yield "Nothing changed."
-    yield f"Next: change a sentence in scripts/, then type: {command}"
+    yield f"Next: {serve}, to hear and read it here"
+    yield f"Or change a sentence in scripts/, then type: {build}"
+
+
+def _beside(done: Outcome, layout: Layout) -> Iterator[str]:
+    """Where to read what was made."""
+    if done.home:
+        yield f"The pages: {layout.shown(done.home)}."
+    for book in done.books:
+        which = "The book" if book.narrated else "The book as text"
+        yield f"{which}: {book.path}, {words.size(book.size)}."
 
 
 def outcome_json(done: Outcome, layout: Layout) -> Json:
@@ -224,6 +235,11 @@ def outcome_json(done: Outcome, layout: Layout) -> Json:
         "feed": layout.shown(done.feed),
         "feed_changed": done.feed_changed,
         "published": done.published,
+        "pages": layout.shown(done.home) if done.home else None,
+        "books": [
+            {"file": book.path, "bytes": book.size, "narrated": book.narrated}
+            for book in done.books
+        ],
         "removed": [gone.manifest.id for gone in done.removed],
         "episodes": [_result_json(result, layout) for result in done.results],
         "missing": [str(failure) for failure in done.missing],

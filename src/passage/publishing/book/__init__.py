@@ -13,5 +13,5 @@ Pure, like all of publishing: what is in the container is told by name and bytes
 name is told. Before a book has to be made, nothing of it is loaded but `names` and `order`.
 """
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same show gives another book."""

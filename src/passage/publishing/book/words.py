@@ -31,7 +31,7 @@ ENGLISH = Words(
     text_only="{title}: text only",
     sources="Sources",
     consent="For each of these texts, the makers of this show have recorded that it may be "
-    "published. A text whose narrator withdraws is no longer in it when it is made again.",
+    "published. A text whose narrator withdraws leaves the book when it is next made.",
     narrator="Synthetic voices",
     narrated_summary="Every word of the text, the headings and the table of contents is read "
     "aloud by synthetic voices and marked, sentence by sentence, while it is heard. The whole "

@@ -34,6 +34,7 @@ ENGLISH = {
     "subscribe_other": "In any other app, choose to add a podcast by its address, and paste this:",
     "book": "The book",
     "book_about": "The same words as a book that reads itself aloud, and as text alone.",
+    "book_file": "Book, EPUB: {title}",
     "help": "How to help",
     "begin": "Begin with the first episode: {title}",
     "frequency": "New episodes: {often}",
@@ -109,6 +110,7 @@ ENGLISH = {
     "search_loading": "The index is being loaded.",
     "search_failed": "The index could not be loaded. The list below has every testimony.",
     "glossary_about": "How the voices of this show say names and words, as its lexicon tells them.",
+    "glossary_none": "None of these words is heard yet in what is published.",
     "glossary_ipa": "In the International Phonetic Alphabet: {phonemes}",
     "glossary_alias": "Sounds like: {alias}",
     "glossary_also": "Also written: {others}",
@@ -130,8 +132,11 @@ ENGLISH = {
     "eyes, with ears, or with fingers. It aims at the Web Content Accessibility Guidelines "
     "(WCAG) 2.2, level AA, and for contrast at level AAA.",
     "a11y_how": "How it is made",
-    "a11y_how_1": "Everything works without JavaScript: the player is that of your browser, every "
-    "word that is heard can be read, and every chapter is a link.",
+    "a11y_how_1": "To listen and to read takes no JavaScript: the player is "
+    "that of your browser, every "
+    "word that is heard can be read, and every chapter is a "
+    "link. With JavaScript the player has more "
+    "buttons, the sentence that is heard is marked, and all that is said can be searched.",
     "a11y_how_2": "The transcript is the whole text, in the order in which it is heard, under a "
     "heading for each chapter. Words in another language are marked as such, so that a screen "
     "reader can change its voice.",
@@ -142,20 +147,23 @@ ENGLISH = {
     "a contrast of at least 7 to 1. Nothing moves by itself.",
     "a11y_how_5": "Content notes come before the player.",
     "a11y_tested": "What is tested",
-    "a11y_tested_1": "With each change of the software, automatic tests make these pages and look "
-    "at them in the browser Chromium: with axe and the Nu HTML checker, without JavaScript, by "
-    "keyboard alone, 320 pixels wide, with wide text spacing, and with forced colours.",
+    "a11y_tested_1": "With each change of the software, automatic tests make the pages of invented "
+    "shows and look at them: with the Nu HTML checker, and in "
+    "the browser Chromium with axe, without "
+    "JavaScript, by keyboard alone, 320 pixels wide, with wide text spacing, light, dark, and with "
+    "forced colours.",
     "a11y_tested_2": "They compare every sentence and its language with the script from which the "
     "audio is made.",
-    "a11y_tested_3": "They listen to what a simulated screen reader says, and that it stays silent "
-    "while the audio plays.",
+    "a11y_tested_3": "They listen to what a simulated screen reader says, and to the screen reader "
+    "Orca in Chromium, and that both stay silent while the audio plays.",
     "a11y_untested": "What is not tested",
     "a11y_untested_1": "No people with disabilities have been asked to use this site as part of "
     "these tests. Automatic tests find only some of the barriers that there are.",
     "a11y_untested_2": "The screen readers JAWS, NVDA, VoiceOver and TalkBack, voice control, "
     "screen magnifiers and braille displays were not part of these tests, nor were the browsers "
     "Firefox and Safari.",
-    "a11y_untested_3": "The tests know the software, not these stories: whether a picture of the "
+    "a11y_untested_3": "The tests know the software, not these stories nor this "
+    "very site: whether a picture of the "
     "show is described well, and whether the language is plain, they cannot tell.",
     "a11y_voices": "The voices are synthetic, and may say a name or a foreign word wrongly. The "
     "text is what counts.",

@@ -13,8 +13,11 @@ from math import cos, tau
 from passage.model import Show
 from passage.publishing import direction
 
-WIDTH, HEIGHT = 640, 400
+WIDTH, HEIGHT = 640, 430
 """Of the drawing, in its own units."""
+
+_SKY = 400
+"""Of this height are the shapes; below is the ground, where the name of the first stop stands."""
 
 _EDGE = 70
 _PIECES = 64
@@ -43,6 +46,8 @@ class Drawing:
     stops: tuple[Stop, ...]
     radius: float
     """Of a stop."""
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def draw(show: Show) -> Drawing:
@@ -73,11 +78,11 @@ def draw(show: Show) -> Drawing:
 
 def _ridge(x: float) -> float:
     share = x / WIDTH
-    return round(HEIGHT * (0.86 - 0.5 * share - 0.08 * cos(tau * (1.5 * share + 0.42))), 1)
+    return round(_SKY * (0.86 - 0.5 * share - 0.08 * cos(tau * (1.5 * share + 0.42))), 1)
 
 
 def _far(x: float) -> float:
-    return round(HEIGHT * (0.5 - 0.12 * cos(tau * (0.95 * x / WIDTH + 0.7))), 1)
+    return round(_SKY * (0.5 - 0.12 * cos(tau * (0.95 * x / WIDTH + 0.7))), 1)
 
 
 def _curve(height: Callable[[float], float], end: float, across: Callable[[float], float]) -> str:

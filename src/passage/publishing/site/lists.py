@@ -170,7 +170,7 @@ def all_of(show: Show, shelf: Shelf) -> Iterator[Listing]:
         ("narrators", "narrator_page", narrators),
     ):
         for name, told in found.items():
-            rows = tuple(Row(entry=testimony_entry(show, each)) for each in told)
+            rows = tuple(Row(entry=_without(testimony_entry(show, each), name)) for each in told)
             yield Listing(_path(folder, tongues.plain(name)), kind, name, rows)
     yield Listing("feed/search.html", "search", (), tuple(_index(show, shelf, places, narrators)))
 
@@ -214,6 +214,12 @@ def _index(
 def _told(shelf: Shelf) -> list[Testimony]:
     """What narrators and reporters tell; the host's own words are found in their episodes."""
     return [each for each in shelf.testimonies if values.is_testimony(each.script)]
+
+
+def _without(entry: Entry, name: Said) -> Entry:
+    """An entry on a page whose heading is this name already."""
+    kept = tuple(each for each in entry.details if tongues.plain(each) != tongues.plain(name))
+    return replace(entry, details=kept)
 
 
 def _rows(heading: str, entries: Iterable[Entry], *, bare: bool = False) -> Iterator[Row]:

@@ -82,7 +82,7 @@ def _writable(value: object) -> object:
 
 _NAMED = (
     *("w", "l", "a", "to", "said", "said_in", "own", "own_words", "paragraphs", "sentence"),
-    *("tongue", "tongue_of", "tongue_name", "linked", "stamp", "seconds", "day"),
+    *("tongue", "tongue_of", "tongue_name", "linked", "stamp", "seconds", "day", "unbroken"),
 )
 
 
@@ -141,6 +141,10 @@ class _Tools:
     def said_in(self, words: Said) -> Markup:
         """The same, in an element that has the attributes of `tongue_of` these words."""
         return self.said(words, self.tongue_name(words))
+
+    def unbroken(self, words: Said) -> Said:
+        """The same, with every number on the line of what it counts."""
+        return tuple((re.sub(r"(\d) ", "\\1\u00a0", text), language) for text, language in words)
 
     def tongue_name(self, words: Said) -> str:
         """The language of an element with these words: theirs, or the show's if they have many."""

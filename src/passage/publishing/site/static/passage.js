@@ -418,7 +418,8 @@
         button.type = 'button';
         button.className = 'here';
         button.textContent = label;
-        button.lang = this.controls.lang;
+        // An empty one would say that nobody knows the language.
+        if (this.controls.lang) button.lang = this.controls.lang;
         heading.id ||= `${first.element.id}-heading`;
         button.id = `${heading.id}-here`;
         button.setAttribute('aria-labelledby', `${button.id} ${heading.id}`);
