@@ -107,7 +107,7 @@ def _say_error(message: str) -> None:
 
 
 def _tell_error(error: PassageError) -> None:
-    from passage.telling import builds as telling
+    from passage.telling import checks as telling
 
     if "--json" in sys.argv[1:]:
         say(telling.error_json(error), (), as_json=True)

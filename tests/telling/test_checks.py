@@ -8,13 +8,13 @@ import pytest
 
 from passage.model import Library
 from passage.publishing.site import catalogue
-from passage.telling import builds
+from passage.telling import checks
 from tests import shows
 
 
 def said(language: str) -> list[str]:
     show = replace(shows.SHOW, language=language)
-    return list(builds.library(Library(show, (), ()), ()))
+    return list(checks.library(Library(show, (), ()), ()))
 
 
 def test_a_language_without_words_is_noted() -> None:

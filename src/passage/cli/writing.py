@@ -167,7 +167,7 @@ def check(
     from passage.errors import InputProblems
     from passage.pipeline import guarding, minting, noting, planning
     from passage.reading import folder as show_folder
-    from passage.telling import builds as telling
+    from passage.telling import checks as telling
 
     layout, library = options.read(folder)
     planning.check_voices(planning.plan(layout, minting.mint(library)))

@@ -1,15 +1,13 @@
-"""Shows and builds: what is there, what will be made and why, what was made, what went wrong."""
+"""Builds: what will be made and why, and what was made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from passage.errors import InputProblems, PassageError, Problem
 from passage.keeping.shared import Trouble
-from passage.model import Episode, Library, Milliseconds
-from passage.narrating import phrasebook
+from passage.model import Episode, Milliseconds
 from passage.pipeline.building import News, Outcome, Result, Status, Unreached
 from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
@@ -53,42 +51,6 @@ def sending(step: Sending) -> str:
 def waiting(holder: str) -> str:
     """Another build is at work in the same folder."""
     return f"waiting for another build here: {holder}"
-
-
-def library(found: Library, notes: Sequence[Problem]) -> Iterator[str]:
-    """What a check found when nothing is wrong, and what it notes."""
-    for note in notes:
-        yield f"note: {note}"
-    if not phrasebook.speaks(found.show.language):
-        yield f"note: the host's own words are in English; there are none in {found.show.language}."
-    yield from _untranslated(found.show.language)
-    yield (
-        f"{found.show.title}: {words.count(len(found.scripts), 'script')}, "
-        f"{words.count(len(found.manifests), 'episode')}, nothing wrong."
-    )
-
-
-def _untranslated(language: str) -> Iterator[str]:
-    """What the site says in English, marked as such, for want of a translation."""
-    # Only a check needs all the words of the site.
-    from passage.publishing.site import catalogue  # noqa: PLC0415
-
-    lacking = catalogue.missing(language)
-    if len(lacking) == len(catalogue.keys()):
-        yield f"note: the site's own words are in English; there are none in {language}."
-    elif lacking:
-        some = f"{len(lacking)} of the site's own words {'is' if len(lacking) == 1 else 'are'}"
-        yield f"note: {some} in English, not yet in {language}: {', '.join(lacking)}."
-
-
-def library_json(found: Library, notes: Sequence[Problem]) -> Json:
-    """The same for programs."""
-    return {
-        "scripts": len(found.scripts),
-        "episodes": len(found.manifests),
-        "problems": [],
-        "notes": [_problem_json(note) for note in notes],
-    }
 
 
 # ---- what will be done -------------------------------------------------------------------
@@ -291,35 +253,6 @@ def _path(result: Result, episode: Episode, layout: Layout) -> Path:
 def _awaiting(episode: PlannedEpisode) -> str:
     waiting = episode.draft.awaiting if episode.draft else ()
     return f"consent is pending for {', '.join(waiting)}"
-
-
-# ---- what went wrong ---------------------------------------------------------------------
-
-
-def error(wrong: PassageError) -> Iterator[str]:
-    """What is wrong, and for several problems how many at the end, where it is heard last."""
-    yield str(wrong)
-    if isinstance(wrong, InputProblems):
-        yield f"{words.count(len(wrong.problems), 'problem')}, nothing was made."
-
-
-def error_json(wrong: PassageError) -> Json:
-    """The same for programs."""
-    problems = wrong.problems if isinstance(wrong, InputProblems) else ()
-    return {
-        "error": str(wrong),
-        "problems": [_problem_json(problem) for problem in problems],
-    }
-
-
-def _problem_json(problem: Problem) -> Json:
-    return {
-        "path": problem.place.path,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "what": problem.what,
-        "hint": problem.hint,
-    }
 
 
 def failures(done: Outcome) -> Iterable[str]:
