@@ -15,10 +15,7 @@ podcast: $(VENV)/passage
 	@$(BIN)/passage build
 
 test: $(VENV)/passage-dev
-	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
-	@$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
+	$(BIN)/pytest --numprocesses auto --dist loadfile --cov
 
 check: $(VENV)/passage-dev
 	$(BIN)/ruff check
