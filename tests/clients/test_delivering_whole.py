@@ -65,9 +65,8 @@ class Delivered:
 
     def objects(self) -> dict[str, bytes]:
         """Everything at both targets."""
-        listed = self.client.list_objects_v2(Bucket=BUCKET)
-        keys = [each["Key"] for each in listed["Contents"]]
-        assert not listed["IsTruncated"]
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
+        keys = [each["Key"] for page in pages for each in page["Contents"]]
         stored = {
             f"bucket/{key}": self.client.get_object(Bucket=BUCKET, Key=key)["Body"].read()
             for key in keys

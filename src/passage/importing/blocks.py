@@ -48,7 +48,7 @@ class Block:
     @property
     def position(self) -> tuple[int, int]:
         """Line and column: different for different blocks of a page, and in their order."""
-        return self.lines[0], self.column
+        return (self.lines[0] if self.lines else 0), self.column
 
 
 @dataclass(frozen=True, slots=True)
