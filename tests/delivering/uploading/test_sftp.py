@@ -15,6 +15,9 @@ from tests.delivering.uploading import parcels, servers
 from tests.delivering.uploading.parcels import assert_has, assert_is, assert_sound, files, publish
 from tests.delivering.uploading.servers import Server
 
+# Connections that the test's own server cuts are closed when they are collected, in whichever test.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
