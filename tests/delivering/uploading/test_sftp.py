@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +17,17 @@ from tests.delivering.uploading import parcels, servers
 from tests.delivering.uploading.parcels import assert_has, assert_is, assert_sound, files, publish
 from tests.delivering.uploading.servers import Server
 
-# Connections that the test's own server cuts are closed when they are collected, in whichever test.
+# Connections that the test's own server cuts may be collected while the test still runs.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """They are collected here at the latest, and trouble no other test."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture
