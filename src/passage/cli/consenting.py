@@ -58,15 +58,13 @@ def grant(
 
     Nothing is published by this; the next build does that.
     """
-    from passage.keeping import lock
     from passage.model import Consent
     from passage.pipeline import consenting
-    from passage.telling import builds
     from passage.telling import consent as telling
 
     _require_reason(because)
     layout, _ = options.read(folder)
-    with lock.held(layout.lock, lambda who: console.err([builds.waiting(who)])):
+    with options.alone(layout):
         found = _chosen(layout, scripts)
         on = _date(day)
         written = consenting.decide(layout, found.scripts, Consent.GRANTED, because.strip(), on)
@@ -91,14 +89,13 @@ def withdraw(
     Audio, feed, transcripts, pages, cache and drafts are made again without
     it. Then every made file is searched. It ends with 1 if anything is found.
     """
-    from passage.keeping import lock
     from passage.pipeline import withdrawing
     from passage.telling import builds
     from passage.telling import consent as telling
 
     _require_reason(because)
     layout, _ = options.read(folder)
-    with lock.held(layout.lock, lambda who: console.err([builds.waiting(who)])):
+    with options.alone(layout):
         done = withdrawing.withdraw(
             layout,
             _chosen(layout, scripts).scripts,

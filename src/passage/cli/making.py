@@ -111,11 +111,10 @@ def _build(
     as_json: bool,
 ) -> bool:
     """Build one show and tell what came of it; return whether something failed."""
-    from passage.keeping import lock
     from passage.pipeline import building
     from passage.telling import builds as telling
 
-    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])) as waited:
+    with options.alone(layout) as waited:
         if waited:
             layout, library = options.read(folder)
         done = building.build(
@@ -184,13 +183,11 @@ def report(folder: Path, page: Path | None, *, as_json: bool) -> None:
 
     What is published is measured once, and again only when it changes.
     """
-    from passage.keeping import lock
     from passage.pipeline import reporting
-    from passage.telling import builds as telling
     from passage.telling import report as telling_report
 
     layout, library = options.read(folder)
-    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
+    with options.alone(layout):
         told = reporting.report(layout, library)
     if page:
         reporting.write_page(layout, library, page, told)
@@ -206,13 +203,12 @@ def clean(folder: Path, *, everything: bool, as_json: bool) -> None:
 
     The episodes' audio and the feed stay as they are.
     """
-    from passage.keeping import lock
     from passage.pipeline import cleaning, minting
     from passage.telling import builds as telling
     from passage.telling import stores
 
     layout, library = options.read(folder)
-    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])):
+    with options.alone(layout):
         if everything:
             done = cleaning.clean_all(layout)
         else:

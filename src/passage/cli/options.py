@@ -7,7 +7,8 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,16 @@ def read(folder: Path) -> tuple[Layout, Library]:
     layout = Layout(show_folder.find(folder))
     protect(layout.folder)
     return layout, show_folder.read(layout.folder)
+
+
+@contextmanager
+def alone(layout: Layout) -> Iterator[bool]:
+    """Hold the show's lock, and tell whom it waits for; yields whether it had to wait."""
+    from passage.keeping import lock
+    from passage.telling import builds as telling
+
+    with lock.held(layout.lock, lambda who: console.err([telling.waiting(who)])) as waited:
+        yield waited
 
 
 def protect(folder: Path) -> None:

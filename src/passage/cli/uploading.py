@@ -40,13 +40,12 @@ def publish(
 
     from passage.delivering.uploading import carrying
     from passage.delivering.uploading import target as targets
-    from passage.keeping import lock
     from passage.pipeline import minting, outgoing
-    from passage.telling import builds, uploads
+    from passage.telling import uploads
 
     layout, library = options.read(folder)
     outgoing.require_elsewhere(layout, target)
-    with lock.held(layout.lock, lambda who: console.err([builds.waiting(who)])) as waited:
+    with options.alone(layout) as waited:
         if waited:
             layout, library = options.read(folder)
         library = minting.mint(library)
