@@ -37,6 +37,14 @@ def of_bytes(data: bytes) -> str:
     return Digest(data).hexdigest()
 
 
+def tombstone(path: str) -> str:
+    """What stands for an address that is gone: the SHA-256 of its path below the show's address.
+
+    Whole, and of nothing but the path, so that whoever is asked for a path can look for it.
+    """
+    return hashlib.sha256(path.encode("utf-8")).hexdigest()
+
+
 class Digest:
     """The digest of bytes that come piece by piece; that of all of them is `of_bytes`."""
 

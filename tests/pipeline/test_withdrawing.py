@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from mutagen.id3 import ID3
 
+from passage import fingerprint
 from passage.keeping import files
 from passage.model import Consent
 from passage.pipeline import (
@@ -219,7 +220,7 @@ def test_an_episode_of_which_nothing_is_left_leaves_tombstones_for_its_addresses
     assert len(addresses) == 11
     withdraw(show, "walking")
     gone = former_names.read(Layout(show)).gone
-    assert gone == {former_names.tombstone(address) for address in addresses}
+    assert gone == {fingerprint.tombstone(address) for address in addresses}
     told = (show / "audio_out" / "names.json").read_text("utf-8")
     assert "two" not in told
     assert "walking" not in told
@@ -232,7 +233,7 @@ def test_former_names_of_what_is_withdrawn_are_gone_as_well(show: Path) -> None:
     second = next((show / "audio_out").glob("two-*.mp3")).name
     withdraw(show, "walking")
     gone = former_names.read(Layout(show)).gone
-    assert {former_names.tombstone(f"audio_out/{name}") for name in (first, second)} <= gone
+    assert {fingerprint.tombstone(f"audio_out/{name}") for name in (first, second)} <= gone
 
 
 def test_an_episode_that_goes_on_answers_for_its_former_names(show: Path) -> None:
@@ -241,7 +242,7 @@ def test_an_episode_that_goes_on_answers_for_its_former_names(show: Path) -> Non
     after = next((show / "audio_out").glob("evening-*.mp3")).name
     former = former_names.read(Layout(show))
     assert former.names[before] == after
-    assert former_names.tombstone(f"audio_out/{before}") not in former.gone
+    assert fingerprint.tombstone(f"audio_out/{before}") not in former.gone
 
 
 def test_what_is_granted_again_has_no_tombstone(show: Path) -> None:

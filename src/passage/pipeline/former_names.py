@@ -13,7 +13,6 @@ whether it is among them; nobody can read the paths in them.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from pathlib import Path
 
 import msgspec
 
+from passage.fingerprint import tombstone
 from passage.keeping import files
 from passage.pipeline import enclosures, records
 from passage.pipeline.layout import Layout
@@ -68,11 +68,6 @@ def read(layout: Layout) -> Former:
     guids = {name: record.episode.manifest.guid for name, record in made.items()}
     waiting, leaving = _interrupted(layout)
     return Former(names | waiting | kept, guids, is_damaged, gone | leaving)
-
-
-def tombstone(path: str) -> str:
-    """What stands for an address that is gone: the SHA-256 of its path below the show's address."""
-    return hashlib.sha256(path.encode("utf-8")).hexdigest()
 
 
 def begin_withdrawing(layout: Layout, former: Former, continuing: Collection[str]) -> Former:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from passage import fingerprint
 from passage.errors import InputProblems, Problem
 from passage.keeping.store import Store
 from passage.model import Consent, Library, Place
 from passage.pipeline import cues, theirs
-from passage.pipeline.former_names import Former, tombstone
+from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.reading import folder as show_folder
@@ -135,7 +136,7 @@ def without_withdrawn(library: Library, former: Former) -> Former:
 
 def _without(former: Former, names: Names) -> Former:
     secret = {name for name in _all(former) if names.find(name)}
-    gone = {tombstone(f"audio_out/{name}") for name in secret}
+    gone = {fingerprint.tombstone(f"audio_out/{name}") for name in secret}
     return former.without(secret, gone)
 
 

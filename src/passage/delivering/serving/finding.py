@@ -6,7 +6,6 @@ hidden, what is half-written, or what a link leads to outside of these folders.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -16,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
+
+from passage import fingerprint
 
 AUDIO, FEED = "audio_out", "feed"
 INDEX = "index.html"
@@ -75,7 +76,7 @@ def find(folder: Path, path: str) -> Found | Moved | Gone | None:
     if any(not part or part.startswith(".") or _FOREIGN.search(part) for part in parts):
         return None
     names = _names(folder)
-    if hashlib.sha256("/".join(parts).encode()).hexdigest() in names.gone:
+    if fingerprint.tombstone("/".join(parts)) in names.gone:
         return Gone()
     if parts[0] == AUDIO:
         return _audio(folder, parts, names)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 import msgspec
 
+from passage import fingerprint
 from passage.model import Consent, Library, Sound
 from passage.model.answered import Answer
 from passage.pipeline import former_names
@@ -78,7 +78,7 @@ def compare_withdrawn(asking: Asking, known: Known) -> None:
     seen += [asking.base + quote(path) for path in asking.reader.paths()]
     for address in dict.fromkeys(seen):
         path = unquote(address.removeprefix(asking.base)).partition("?")[0]
-        if hashlib.sha256(path.encode()).hexdigest() in known.tombstones:
+        if fingerprint.tombstone(path) in known.tombstones:
             asking.ask_heads([address])
             asking.tell(remembered.gone(asking.heads[address]))
 
