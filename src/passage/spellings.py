@@ -70,10 +70,10 @@ class Names:
         found = []
         for name in self._likely(text):
             if len(folded) != len(plain):
-                pieces: Iterable[str] = (plain,)
+                stands = any(name.places(_Spread(plain)))
             else:
-                pieces = _pieces(name, folded, plain)
-            if any(list(name.places(_Spread(piece))) for piece in pieces):
+                stands = _stands(name, folded, plain)
+            if stands:
                 found.append(name.written)
         return found
 
@@ -93,7 +93,8 @@ _TAKES_S = 5
 
 _MOST_MARKS = 2
 _MARGIN = 8
-"""Characters around a likely place that are looked at, to see whether a word begins and ends."""
+"""Characters around a likely place that are looked at, to see whether a word begins and ends,
+besides those that part nothing."""
 
 
 def _in_all(names: Iterable[_Name], text: str) -> Iterator[Found]:
@@ -110,13 +111,27 @@ def _apart(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _pieces(name: _Name, folded: str, plain: str) -> Iterator[str]:
-    """Cut out what is likely to be a name: to spell out all of a long text takes too long."""
-    end = 0
-    for match in name.roughly.finditer(folded):
-        if match.start() >= end:
-            end = match.end()
-        yield plain[max(match.start() - _MARGIN, 0) : match.end() + _MARGIN]
+def _stands(name: _Name, folded: str, plain: str) -> bool:
+    """Whether it stands in a long text: to spell out all of that would take too long."""
+    match = name.roughly.search(folded)
+    while match:
+        first = _before(plain, match.start())
+        piece = plain[first : _behind(plain, match.end())]
+        # Another one in the piece may be cut off at its edge: that one has a piece of its own.
+        if any(first + found.start == match.start() for found in name.places(_Spread(piece))):
+            return True
+        match = name.roughly.search(folded, match.start() + 1)
+    return False
+
+
+def _before(text: str, at: int) -> int:
+    while at and _JOINED.fullmatch(text[at - 1]):
+        at -= 1
+    return max(at - _MARGIN, 0)
+
+
+def _behind(text: str, at: int) -> int:
+    return _JOINED.match(text, at).end() + _MARGIN  # type: ignore[union-attr] # matches nothing
 
 
 @dataclass(slots=True)
