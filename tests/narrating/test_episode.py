@@ -150,10 +150,32 @@ def test_a_stage_named_by_a_mark_alone_is_not_announced() -> None:
 
 
 def test_a_host_without_words_in_the_show_s_language_speaks_english_as_english() -> None:
-    library = shows.library(shows.script("leaving", "Nous sommes partis.", language="fr"))
+    script = replace(
+        shows.script("leaving", "Nous sommes partis.", language="fr", source="Chemins"),
+        content_notes=("la faim", "le froid"),
+    )
+    library = shows.library(script)
     french = replace(library, show=replace(library.show, language="fr"))
-    opening, *_, closing = _draft(french).segments
-    assert {p.language for u in opening.utterances for p in u.phrases} == {"en"}
+    opening, note, *between, closing = _draft(french).segments
+    assert _languages(opening) == [
+        ("This is ", "en"),
+        ("Invented Roads. ", "fr"),
+        ("Episode 1: ", "en"),
+        ("Part One. ", "fr"),
+        ("Your host is ", "en"),
+        ("Ada", "fr"),
+        (".", "en"),
+    ]
+    assert _languages(note) == [
+        ("A note before you listen. This episode speaks of ", "en"),
+        ("la faim", "fr"),
+        (" and ", "en"),
+        ("le froid", "fr"),
+        (".", "en"),
+    ]
+    introduction = next(s for s in between if s.role is Role.TESTIMONY_INTRO)
+    assert {language for _, language in _languages(introduction)} == {"fr"}
+    assert ("Chemins", "fr") in _languages(closing)
     assert closing.utterances[-1].shown == "Be kind to those who arrive."
     assert closing.utterances[-1].phrases[0].language == "fr"
 
@@ -210,3 +232,14 @@ def test_a_show_may_cast_the_voice_of_another_language() -> None:
     assert casting.foreign(cast, "ko", "espeak") == "ko+f2"
     assert casting.foreign(cast, "fr", "espeak") == ""
     assert casting.foreign(cast, "ko", "piper") == "", "its own voice reads it as well as it can"
+
+
+def _languages(segment: Segment) -> list[tuple[str, str]]:
+    """What is shown, by language; a space between belongs to what is before it."""
+    told: list[tuple[str, str]] = []
+    for phrase in (p for u in segment.utterances for p in u.phrases):
+        if told and (told[-1][1] == phrase.language or not phrase.shown.strip()):
+            told[-1] = (told[-1][0] + phrase.shown, told[-1][1])
+        else:
+            told.append((phrase.shown, phrase.language))
+    return told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -80,61 +82,84 @@ class _Host:
         book, show = self._book, self._show
         numbered = manifest.number and manifest.kind is EpisodeKind.FULL
         template = book.opening if numbered else book.opening_unnumbered
-        said = template.format(
-            show=_sentence(show.title), number=manifest.number, episode=_sentence(manifest.title)
-        )
+        template = template.replace("{number}", str(manifest.number))
         if show.cast.host_name:
-            said += " " + book.host_named.format(host=show.cast.host_name)
-        return self._segment(Role.OPENING, book.opening_title, said)
+            template += " " + book.host_named
+        said = self._line(
+            template,
+            show=_sentence(show.title),
+            episode=_sentence(manifest.title),
+            host=show.cast.host_name,
+        )
+        return self._segment(Role.OPENING, book.opening_title, [said])
 
     def content_note(self, scripts: Sequence[Script]) -> Iterator[Segment]:
         notes = _each_once(note for script in scripts for note in script.content_notes)
         if notes:
-            said = self._book.content_note.format(notes=self._book.listed(notes))
-            yield self._segment(Role.NOTE, self._book.content_note_title, said)
+            theirs = {f"note{number}": note for number, note in enumerate(notes)}
+            listed = self._book.listed([f"{{{name}}}" for name in theirs])
+            said = self._line(self._book.content_note.replace("{notes}", listed), **theirs)
+            yield self._segment(Role.NOTE, self._book.content_note_title, [said])
 
     def stage_introduction(self, stage_id: str) -> Iterator[Segment]:
         stage = self._show.stage(stage_id)
         if stage and (stage.id != ELSEWHERE or stage.introduction):
-            said = f"{_sentence(stage.name)}\n{stage.introduction}"
-            segment = self._segment(Role.STAGE_INTRO, stage.name, "", said)
+            said = _lines(f"{_sentence(stage.name)}\n{stage.introduction}")
+            segment = self._segment(Role.STAGE_INTRO, stage.name, said)
             yield replace(segment, chime=self._show.sound.chime)
 
     def testimony_introduction(self, script: Script) -> Iterator[Segment]:
         if script.kind is ScriptKind.HOST:
             return
         book = self._book
+        place = _lines(_sentence(script.place))
         if script.kind is ScriptKind.REPORT:
-            lines = [book.report.format(title=_sentence(script.title)), _sentence(script.place)]
+            said = [self._line(book.report, title=_sentence(script.title)), *place]
         else:
-            who = ", ".join(filter(None, (script.narrator, script.narrator_role)))
-            lines = [_sentence(script.place), _sentence(who) or book.testimony_unnamed]
+            who = _sentence(", ".join(filter(None, (script.narrator, script.narrator_role))))
+            said = place + (_lines(who) or [self._line(book.testimony_unnamed)])
         title = book.introduction_title.format(title=script.title)
-        segment = self._segment(Role.TESTIMONY_INTRO, title, "\n".join(filter(None, lines)))
+        segment = self._segment(Role.TESTIMONY_INTRO, title, said)
         yield replace(segment, script=script.id)
 
     def closing(self, scripts: Sequence[Script]) -> Segment:
         book = self._book
         sources = _each_once(script.source for script in scripts if script.source)
-        said = [book.sources.format(sources="; ".join(sources))] if sources else []
-        said.append(book.synthetic)
-        theirs = self._show.help_text
-        return self._segment(Role.CLOSING, book.closing_title, "\n".join(said), theirs)
+        said = [self._line(book.sources, sources="; ".join(sources))] if sources else []
+        said += [self._line(book.synthetic), *_lines(self._show.help_text)]
+        return self._segment(Role.CLOSING, book.closing_title, said)
 
-    def _segment(self, role: Role, title: str, said: str, theirs: str = "") -> Segment:
-        """The host says `said`, which is ours, and `theirs`, which the producer wrote."""
-        language = self._show.language
-        ours = "" if phrasebook.speaks(language) else self._book.language
-        paragraphs = [Paragraph((Run(line, ours),)) for line in said.split("\n") if line]
-        paragraphs += [Paragraph((Run(line),)) for line in theirs.split("\n") if line]
+    def _line(self, template: str, **theirs: str) -> Paragraph:
+        """A line in our words; what the producer wrote is in them, in the show's language."""
+        ours = "" if phrasebook.speaks(self._show.language) else self._book.language
+        runs: list[Run] = []
+        for words, field, _, _ in string.Formatter().parse(template):
+            runs += Run(words, ours), Run(theirs[field] if field else "")
+        # In one language it is one run, so that nothing tells where something was filled in.
+        return Paragraph(
+            tuple(
+                Run("".join(run.text for run in together), language)
+                for language, together in itertools.groupby(
+                    (run for run in runs if run.text), lambda run: run.language
+                )
+            )
+        )
+
+    def _segment(self, role: Role, title: str, said: Sequence[Paragraph]) -> Segment:
+        language, cast = self._show.language, self._show.cast
         utterances = [
             utterance
-            for paragraph in paragraphs
+            for paragraph in said
             for utterance in _utterances(
-                self._phrases, paragraph, language, self._show.cast.host, self._speaker
+                self._phrases, paragraph, language, cast.host, self._speaker
             )
         ]
         return Segment(role, title, _ended(utterances, self._show.sound.segment_pause))
+
+
+def _lines(theirs: str) -> list[Paragraph]:
+    """What the producer wrote, a paragraph from each line."""
+    return [Paragraph((Run(line),)) for line in theirs.split("\n") if line]
 
 
 def _testimony(show: Show, phrases: Phrases, script: Script) -> Segment:
