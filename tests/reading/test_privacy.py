@@ -259,6 +259,14 @@ def test_what_is_read_knows_no_real_name(tmp_path: Path) -> None:
     assert not [text for text in _said(library) if "Bo" in text or "Cy" in text]
 
 
+@pytest.mark.parametrize("key", ["privacy", '"privacy"', '"priv\\x61cy"', "? privacy\n"])
+def test_names_are_known_however_the_key_is_written(tmp_path: Path, key: str) -> None:
+    show = _show(tmp_path, "Bo: Yuri\n")
+    file = show / "passage.yml"
+    file.write_text(file.read_text("utf-8").replace("privacy:", f"{key}:"), "utf-8")
+    assert show_folder.privacy_of(show).mask("Bo left") == "Yuri left"
+
+
 @pytest.mark.parametrize(
     "where", ["feed/names.yml", "audio_out/n.yml", "drafts/n.yml", "episodes/n.yml"]
 )

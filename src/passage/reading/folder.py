@@ -82,7 +82,9 @@ def privacy_of(folder: Path) -> Privacy:
     """
     secret = Report(show.FILE)
     text = source.read(folder / show.FILE, Report(show.FILE))
-    values = None if text is None else show.read(text, Report(show.FILE))
+    # Every command asks this first, and reads the file once more for all the rest.
+    may_protect = text is not None and ("privacy" in text or "\\" in text)
+    values = show.read(text, Report(show.FILE)) if text and may_protect else None
     found = privacy.read(values, folder, secret) if values else Privacy()
     if secret.problems:
         raise InputProblems(secret.problems)
