@@ -16,8 +16,8 @@ from passage.model import Chapter, Manifest, Show
 SHOW_FILE = "passage.yml"
 """The file that a person edits to change what the show says."""
 
-# The complement of the production Char, https://www.w3.org/TR/xml/#charsets
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML has no way to write: all but the production Char, https://www.w3.org/TR/xml/#charsets"""
 
 
 def check_show(show: Show) -> None:
@@ -43,10 +43,10 @@ def manifest_file(manifest: Manifest) -> str:
 
 
 def _check(subject: str, field: str, value: object) -> None:
-    if not _UNWRITABLE.search("".join(_texts(value))):
+    if not UNWRITABLE.search("".join(_texts(value))):
         return
     for name, text in _named(value, field):
-        found = _UNWRITABLE.search(text)
+        found = UNWRITABLE.search(text)
         if found:
             raise PassageError(
                 subject,

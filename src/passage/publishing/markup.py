@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 
-# What HTML has no way to write, not even escaped (and XML 1.0 neither: production Char).
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from passage.publishing.characters import UNWRITABLE
 
 
 def text(plain: str) -> str:
-    """Text as HTML, in an element or in a quoted attribute; what cannot be written is U+FFFD."""
-    return html.escape(_UNWRITABLE.sub("\ufffd", plain))
+    """Text as HTML, in an element or in a quoted attribute; what XML cannot write is U+FFFD."""
+    return html.escape(UNWRITABLE.sub("\ufffd", plain))
 
 
 def paragraph(plain: str) -> str:
