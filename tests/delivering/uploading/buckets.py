@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
 
+from moto.backends import get_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -124,3 +125,5 @@ def serving() -> Iterator[tuple[str, Between]]:
         server.shutdown()
         server.server_close()
         thread.join()
+        # It keeps what it has in this process, where the next server would find it.
+        get_backend("s3").reset()
