@@ -76,6 +76,11 @@ def _protected(*texts: str, **changes: object) -> Script:
         ("रमेश रोम से राम के", "रमेश रोम से श्याम के"),
         ("இலை இலா", "இலை மீனா"),
         ("がな かな", "がな ゆい"),
+        (
+            "https://example.org/Il%2DLyong?n=%49da&k=%EC%9D%BC%EB%A3%A1",
+            "https://example.org/Min-Su?n=Eva&k=민수",
+        ),
+        ("100%Ida and 5%EB", "100%Eva and 5%EB"),
     ],
 )
 def test_names_are_replaced_however_they_are_written(written: str, shown: str) -> None:

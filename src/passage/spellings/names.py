@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from passage.spellings.folding import BETWEEN, FILLERS, SIGNS, letters
 
@@ -68,6 +69,8 @@ class Names:
         if not self._names:
             return []
         plain = letters(text)
+        if "%" in text:
+            plain += "\n" + letters(unquote(text))
         return [name for name in self._names if name.letters in plain]
 
 
@@ -121,26 +124,44 @@ def _behind(text: str, at: int) -> int:
     return _JOINED.match(text, at).end() + _MARGIN  # type: ignore[union-attr] # matches nothing
 
 
-@dataclass(slots=True)
 class _Spread:
-    """A text's letters, and at which of its characters each stands."""
+    """A text's letters, and between which of its places each stands, percent-encoded or not."""
 
-    text: str
-    letters: str = ""
-    at: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        pairs = [(c, i) for i, char in enumerate(self.text) for c in _of_one(char)]
-        self.letters = "".join(c for c, _ in pairs)
-        self.at = tuple(i for _, i in pairs)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        spread = [(c, *whole) for whole in _characters(text) for c in _of_one(whole[0])]
+        self.letters = "".join(each[0] for each in spread)
+        self.characters = [each[1] for each in spread]
+        """The one that each letter is of."""
+        self.at = [each[2] for each in spread]
+        self.ends = [each[3] for each in spread]
 
     def gap(self, before: int) -> str | None:
         """What stands before a letter, up to the one before; None at the ends of the text."""
         if not 0 < before < len(self.at):
             return None
-        return self.text[self.at[before - 1] + 1 : self.at[before]]
+        between = self.text[self.ends[before - 1] : self.at[before]]
+        return unquote(between) if "%" in between else between
 
 
+def _characters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each character, and where it begins and ends in the text."""
+    start = 0
+    for match in _PERCENT.finditer(text):
+        yield from ((text[i], i, i + 1) for i in range(start, match.start()))
+        start = match.start()
+        try:
+            said = unquote(match[0], errors="strict")
+        except UnicodeDecodeError:
+            continue
+        for character in said:
+            end = start + 3 * len(character.encode())
+            yield character, start, end
+            start = end
+    yield from ((text[i], i, i + 1) for i in range(start, len(text)))
+
+
+_PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _of_one = lru_cache(maxsize=4096)(letters)
 
 
@@ -234,7 +255,7 @@ _WRITTEN_TOGETHER = {
 
 def _whole(spread: _Spread, end: int) -> int:
     """Where the last character ends, the marks on it included."""
-    at = spread.at[end - 1] + 1
+    at = spread.ends[end - 1]
     while at < len(spread.text) and unicodedata.combining(spread.text[at]):
         at += 1
     return at
@@ -245,7 +266,7 @@ def _parted(spread: _Spread, at: int) -> bool:
     gap = spread.gap(at)
     if gap is None or not _JOINED.fullmatch(gap):
         return True
-    before, after = spread.text[spread.at[at - 1]], spread.text[spread.at[at]]
+    before, after = spread.characters[at - 1], spread.characters[at]
     if spread.letters[at] in SIGNS:
         return False
     return _script(before) != _script(after) or (before.islower() and after.isupper())
