@@ -46,6 +46,20 @@ def test_names_places_and_other_letters_are_found(opening: Opening) -> None:
     expect(ask(page, "Éosêo")).to_have_count(1)
 
 
+def test_content_notes_are_found(opening: Opening) -> None:
+    page = opening(SEARCH)
+    expect(ask(page, "drowning")).to_have_count(1)
+
+
+def test_marks_that_nobody_sees_or_types_hide_no_word(opening: Opening) -> None:
+    index = {"entries": [{"u": "a", "t": "Ada’s ri\u00adver", "w": "zero\u200bwidth mo\u0300on"}]}
+    profile = opening.profile()
+    profile.route("**/search.json", lambda route: route.fulfill(json=index))
+    page = opening.again(profile, SEARCH)
+    for words in ("ada's", "Ada’s", "river", "zerowidth moon"):
+        expect(ask(page, words)).to_have_count(1)
+
+
 def test_nothing_found_is_said_and_nothing_asked_is_the_index(opening: Opening) -> None:
     page = opening(SEARCH)
     expect(ask(page, "elephant")).to_have_count(0)

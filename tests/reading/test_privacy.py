@@ -24,6 +24,12 @@ REAL = {
     "박일룡": "강민수",
     "일룡": "민수",
     "Ida": "Eva",
+    "فاطمة": "ليلى",
+    "حمد": "زيد",
+    "שולמית": "דינה",
+    "राम": "श्याम",
+    "இலா": "மீனா",
+    "かな": "ゆい",
 }
 PRIVACY = Privacy(shown=REAL, lines=dict.fromkeys(REAL, 1), file="../names.yml")
 
@@ -64,6 +70,17 @@ def _protected(*texts: str, **changes: object) -> Script:
         ("일룡을 보았다", "민수를 보았다"),
         ("Ida and an idea, and I da", "Eva and an idea, and I da"),
         ("Lyong alone is somebody else", "Lyong alone is somebody else"),
+        ("فاطِمة وفـاطـمـة وَلِفاطمة", "ليلى وليلى وَلِليلى"),
+        ("مُحَمَّد وحمد", "مُحَمَّد وحمد"),
+        ("ושולמית לשולמית", "ודינה לדינה"),
+        ("रमेश रोम से राम के", "रमेश रोम से श्याम के"),
+        ("இலை இலா", "இலை மீனா"),
+        ("がな かな", "がな ゆい"),
+        (
+            "https://example.org/Il%2DLyong?n=%49da&k=%EC%9D%BC%EB%A3%A1",
+            "https://example.org/Min-Su?n=Eva&k=민수",
+        ),
+        ("100%Ida and 5%EB", "100%Eva and 5%EB"),
     ],
 )
 def test_names_are_replaced_however_they_are_written(written: str, shown: str) -> None:
@@ -180,6 +197,15 @@ def test_a_text_without_such_a_name_stays_as_it_is(text: str) -> None:
         ("In 2024, 300 people may 2024", "In 2024, 300 people may 2024"),
         ("version 1.2.2024.5 and 10.0.0.1", "version 1.2.2024.5 and 10.0.0.1"),
         ("on 3 May we left", "on 3 May we left"),
+        ("On 3 MAY 2024, ON 3 MAY 2024, on 3 may 2024", "In 2024, IN 2024, in 2024"),
+        ("3-May-2024, in MAY 2024 and april 2024", "2024, in 2024 and 2024"),
+        ("may 2000 people march 2000 miles", "may 2000 people march 2000 miles"),
+        ("2024-05-03에 떠났다. 98년 5월 3일에", "2024에 떠났다. 98년에"),
+        ("2024. 5. 3.에 떠났다", "2024에 떠났다"),
+        ("It was 2024.05.03. Then", "It was 2024. Then"),
+        ("at 2024-05-03T10:15 and 2024-05-03abc", "at 2024 and 2024-05-03abc"),
+        ("https://example.org/2024/05/03/a", "https://example.org/2024/a"),
+        ("في ٣/٥/٢٠٢٤", "في ٢٠٢٤"),
     ],
 )
 def test_dates_are_told_by_their_year(written: str, told: str) -> None:

@@ -1,12 +1,13 @@
 """Dates in what people wrote, told by their year alone.
 
 Only what is certainly a date of a day or a month with its year is touched. English and Korean are
-known, and figures in any language; a day without its year is left, and told of.
+known, and figures in any language and script; a day without its year is left, and told of.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,24 +22,36 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 _DAYS = rf"(?:{_DAY}\s*(?:-|–|to|and|,)\s*)*{_DAY}"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
-_WRITTEN = (
-    rf"{_WEEKDAY}(?:the\s+)?{_DAYS}\s+(?:of\s+)?{_MONTH}(?:,|\s+of)?\s+{_YEAR}",
-    rf"{_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAYS}(?:,|\s+of)?\s+{_YEAR}",
-    rf"{_MONTH}(?:,|\s+of)?\s+{_YEAR}",
+_THEN = r"(?:\s+|\s*[-–]\s*)"
+_WITH_A_DAY = (
+    rf"{_WEEKDAY}(?:the\s+)?{_DAYS}{_THEN}(?:of\s+)?{_MONTH}(?:,\s*|\s+of\s+|{_THEN}){_YEAR}",
+    rf"{_WEEKDAY}{_MONTH}{_THEN}(?:the\s+)?{_DAYS}(?:,\s*|\s+of\s+|{_THEN}){_YEAR}",
 )
+_OF_A_MONTH = rf"{_MONTH}(?:,\s*|\s+of\s+|{_THEN}){_YEAR}"
+_ON = r"\b(?P<on>(?i:on)\s+)?"
 _ENGLISH = [
-    re.compile(rf"\b(?P<on>[Oo]n\s+)?{form.replace('(?P<year>', '(?P<year>')}") for form in _WRITTEN
+    *(re.compile(rf"{_ON}(?i:{form})") for form in _WITH_A_DAY),
+    # In small letters "may" and "march" are other words, and so many people march 2000 miles.
+    re.compile(rf"{_ON}(?!may\b|mar\b|march\b)(?i:{_OF_A_MONTH})"),
 ]
+_FIRST = r"(?<![0-9.-])(?<![0-9]/)"
+"""Where figures may begin: in an address, too, but not within a longer row of figures."""
+
 _FIGURES = [
     re.compile(
-        rf"(?<![0-9./-]){_YEAR}([-/.])\s?(?:1[0-2]|0?[1-9])\2\s?(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])\.?(?=\s|\W|$)"
+        rf"{_FIRST}{_YEAR}([-/.])\s?(?:1[0-2]|0?[1-9])\2\s?(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+        # Korean has a point behind the day; elsewhere it ends the sentence.
+        r"(?:\.(?=\s*[가-힣])|T[0-9][0-9:.+Z-]*|(?![A-Za-z]))"
     ),
     re.compile(
-        rf"(?<![0-9./-])(?:3[01]|[12][0-9]|0?[1-9])([./-])(?:1[0-2]|0?[1-9]|[12][0-9]|3[01])\1{_YEAR}(?![./-][0-9])"
+        rf"{_FIRST}(?:3[01]|[12][0-9]|0?[1-9])([./-])(?:1[0-2]|0?[1-9]|[12][0-9]|3[01])\1{_YEAR}(?![./-][0-9])"
     ),
 ]
 _KOREAN = [
-    re.compile(rf"{_YEAR}년\s*(?:1[0-2]|0?[1-9])월(?:\s*(?:3[01]|[12][0-9]|0?[1-9])일)?"),
+    re.compile(
+        r"(?<![0-9])(?P<year>(?:1[89]|20)?[0-9]{2})년\s*(?:1[0-2]|0?[1-9])월"
+        r"(?:\s*(?:3[01]|[12][0-9]|0?[1-9])일)?"
+    ),
 ]
 _WITHOUT_A_YEAR = [
     re.compile(
@@ -73,12 +86,30 @@ def without_year(text: str) -> list[str]:
 
 
 def _all(text: str) -> Iterator[Dated]:
+    figures = _in_ascii(text)
     for form in _ENGLISH:
-        for match in form.finditer(text):
-            on = match["on"] or ""
-            within = "In " if on.startswith("O") else "in " if on else ""
-            yield Dated(match.start(), match.end(), within + match["year"])
+        for match in form.finditer(figures):
+            yield Dated(match.start(), match.end(), _in(match["on"] or "") + _year(text, match))
     for form in _FIGURES:
-        yield from (Dated(m.start(), m.end(), m["year"]) for m in form.finditer(text))
+        yield from (Dated(m.start(), m.end(), _year(text, m)) for m in form.finditer(figures))
     for form in _KOREAN:
-        yield from (Dated(m.start(), m.end(), f"{m['year']}년") for m in form.finditer(text))
+        for match in form.finditer(figures):
+            yield Dated(match.start(), match.end(), f"{_year(text, match)}년")
+
+
+def _year(text: str, match: re.Match[str]) -> str:
+    return text[match.start("year") : match.end("year")]
+
+
+def _in(on: str) -> str:
+    """What is said before a year where "on" stood before a day."""
+    if not on:
+        return ""
+    return "IN " if on.strip().isupper() else "In " if on.startswith("O") else "in "
+
+
+def _in_ascii(text: str) -> str:
+    """The text with the figures of other scripts as ours, character by character."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)

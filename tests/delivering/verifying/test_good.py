@@ -47,3 +47,16 @@ def test_nothing_is_found_in_what_passage_serves(host: Host) -> None:
         assert verified.findings == ()
         assert verified.episodes == 2
         assert not [asked for asked in here.asked if asked.status in {307, 500}]
+
+
+def test_a_transcript_may_go_on_on_further_pages(host: Host) -> None:
+    page, last = "feed/episodes/one.html", "They are not the voices of the people"
+    host.edit(page, last, "")
+    host.edit(page, "</main>", '<a href="one.2.html">Page 2</a></main>')
+    assert running.rules(running.verify(host)[0]) == {"page/link", "page/words"}
+    rest = f"<!DOCTYPE html><title>Page 2</title><p>{last}</p>".encode()
+    host.files["feed/episodes/one.2.html"] = rest
+    assert running.rules(running.verify(host)[0]) == {"page/words"}
+    host.edit(page, "whose stories they tell", "")
+    host.files["feed/episodes/one.2.html"] = rest.replace(b"</p>", b" whose stories they tell.</p>")
+    assert running.verify(host)[0].findings == ()

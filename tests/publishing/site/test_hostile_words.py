@@ -195,6 +195,13 @@ def test_the_web_is_linked(address: str) -> None:
     assert list(links.parts(f"See {address}.")) == [("See ", False), (address, True), (".", False)]
 
 
+@pytest.mark.parametrize(
+    "address", ["https://bank.example@evil.example/", "http://user:pass@evil.example/"]
+)
+def test_an_address_that_hides_where_it_leads_is_not_linked(address: str) -> None:
+    assert list(links.parts(f"See {address} there")) == [(f"See {address} there", False)]
+
+
 @given(st.lists(st.text(), unique=True, max_size=20))
 def test_slugs_are_plain_and_no_two_names_share_one(names: list[str]) -> None:
     made = [slugs.slug(name) for name in names]

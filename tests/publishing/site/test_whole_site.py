@@ -157,6 +157,7 @@ def test_the_search_index_has_every_word_and_where_it_is() -> None:
         "n": "하늘",
         "p": "함경도",
         "s": "Home",
+        "c": "war, hunger & cold",
         "w": "Lower Town. 우리는 Bo & <co>와 떠났다. 아무도 보지 못했다. “돌아와”,",
         "l": "ko",
     }

@@ -38,6 +38,20 @@ def _found(folder: Path) -> set[str]:
     return {trace.wanted for trace in traces.search(folder, [folder], wanted).traces}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(("name", "longer"), [("Kristin", "Kristina"), ("Тамара", "Тамарами")])
+def test_a_longer_word_in_a_stored_archive_is_another(
+    tmp_path: Path, name: str, longer: str, encoding: str
+) -> None:
+    wanted = Wanted([name])
+    for word, found in ((longer, set()), (name, {name})):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr("page", f"then {word} came".encode(encoding))
+        assert {each.wanted for each in traces.search(tmp_path, [tmp_path], wanted).traces} == found
+        noise = b"\xff\x00\xfe\x01" + f" {word} ".encode(encoding) + b"\x00\xff\x00\xff"
+        assert set(wanted.in_bytes(noise)) == found
+
+
 # ---- ways of writing -----------------------------------------------------------------------
 
 SPELLINGS: dict[str, Callable[[str], str]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote, urldefrag
 
 from passage.model.answered import Answer, Trouble
@@ -40,7 +41,8 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
         item = each.node.item
         if item and each.role == "link" and each.address in found:
             said = texts.sentences(asking, item)
-            asking.tell(pages.words(each.address, each.title, found[each.address], said))
+            whole = list(_continued(found, each.address))
+            asking.tell(pages.words(each.address, each.title, whole, said))
     broken: dict[str, list[str]] = {}
     for address, page in found.items():
         _judge(asking, found, address, page, broken)
@@ -53,6 +55,17 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
         asking.tell(answers.named_type(_answer(asking, address)))
     names = [*seen, *(each.address for each in listed)]
     return [one for one in dict.fromkeys(names) if _is_book(asking, one)]
+
+
+def _continued(found: Mapping[str, Page], address: str) -> Iterator[Page]:
+    """A page and those on which a long transcript goes on, as publishing/site names them."""
+    yield found[address]
+    stem = address.removesuffix(".html")
+    for number in itertools.count(2):
+        page = found.get(f"{stem}.{number}.html")
+        if page is None:
+            return
+        yield page
 
 
 def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:

@@ -28,13 +28,18 @@ def relative(path: str, page: str) -> str:
 
 
 def is_safe(written: str) -> bool:
-    """Whether an address leads to the web: nothing else becomes a link."""
+    """Whether an address leads to the web: nothing else becomes a link.
+
+    Nor does one with a name or a password before its host, which hides where it leads (WHATWG URL,
+    section 4.4, invalid-credentials).
+    """
     if not _ADDRESS.fullmatch(written):
         return False
     try:
-        return bool(urlsplit(written).hostname)
+        parts = urlsplit(written)
     except ValueError:
         return False
+    return bool(parts.hostname) and "@" not in parts.netloc
 
 
 def parts(text: str) -> Iterator[tuple[str, bool]]:

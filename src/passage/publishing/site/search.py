@@ -13,7 +13,8 @@ from passage.publishing.site.values import Shelf, Testimony
 def index(show: Show, shelf: Shelf) -> bytes:
     """``search.json``: addresses (``u``) relative to ``feed/``; title, narrator, place, stage.
 
-    ``w`` has all words, and ``l`` their language where it is not the show's.
+    ``w`` has all words, ``c`` what to know beforehand where there is something, and ``l`` their
+    language where it is not the show's.
     """
     entries = [dict(_told(show, testimony)) for testimony in shelf.testimonies]
     return json.dumps({"entries": entries}, ensure_ascii=False, separators=(",", ":")).encode(
@@ -29,6 +30,8 @@ def _told(show: Show, testimony: Testimony) -> Iterator[tuple[str, str]]:
     yield "n", script.narrator if values.is_testimony(script) else ""
     yield "p", script.place
     yield "s", stage.name if stage else ""
+    if script.content_notes:
+        yield "c", ", ".join(script.content_notes)
     yield "w", testimony.text
     if script.language != show.language:
         yield "l", script.language

@@ -99,9 +99,10 @@ def unsaid(title: str, text: str, said: Sequence[str]) -> str:
     return ""
 
 
-def words(address: str, title: str, page: Page, said: Sequence[str]) -> Iterator[Told]:
-    """Whether the page of an episode has all that is said in it."""
-    if told := unsaid(title, plain("".join(page.text)), said):
+def words(address: str, title: str, pages: Sequence[Page], said: Sequence[str]) -> Iterator[Told]:
+    """Whether an episode's page, and those on which it goes on, have all that is said in it."""
+    text = "\n".join("".join(page.text) for page in pages)
+    if told := unsaid(title, plain(text), said):
         yield Told(WORDS, address, told, "build the pages anew and upload them")
 
 

@@ -44,7 +44,7 @@ class Wanted:
         self._raw_names = list(_raw(named, _LEAST_BYTES))
         self._raw_grams: dict[bytes, list[tuple[bytes, str]]] = {}
         for sentence in self._sentences.values():
-            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            for encoding in _ENCODINGS:
                 raw = _raw_letters(sentence.encode(encoding, "replace"))
                 for at in range(_GRAM):
                     gram = self._raw_grams.setdefault(raw[at : at + _GRAM], [])
@@ -193,12 +193,26 @@ class _Raw:
     anchors: tuple[bytes, ...]
     """Of which one is there, whatever stands between the words."""
     spelt: tuple[bytes, ...]
+    names: Names
 
     def stands_in(self, small: bytes) -> bool:
-        """Whether it is among bytes in small letters."""
+        """Whether it is among bytes in small letters, and no part of a longer word."""
         if not any(anchor in small for anchor in self.anchors):
             return False
-        return any(each in small for each in self.spelt)
+        return any(self._stands(small, each) for each in self.spelt)
+
+    def _stands(self, small: bytes, spelt: bytes) -> bool:
+        # In UTF-8 the zeros of UTF-16 would part its letters.
+        encodings = _ENCODINGS[b"\0" in spelt :]
+        at = small.find(spelt)
+        while at >= 0:
+            # As many before as are whole characters in UTF-16, too.
+            first = at - min(at // 2 * 2, _AROUND)
+            piece = small[first : at + len(spelt) + _AROUND]
+            if any(self.names.find(piece.decode(each, "replace")) for each in encodings):
+                return True
+            at = small.find(spelt, at + 1)
+        return False
 
 
 def _raw(wanted: Iterable[str], least: int) -> Iterator[_Raw]:
@@ -219,7 +233,7 @@ def _raw(wanted: Iterable[str], least: int) -> Iterator[_Raw]:
             anchors += [each.removesuffix(b"\0") for each in wide]
             if not word.isascii():
                 anchors += [f.encode("utf-16-be", "replace").lower() for f in forms]
-            yield _Raw(each, tuple(dict.fromkeys(anchors)), tuple(spelt))
+            yield _Raw(each, tuple(dict.fromkeys(anchors)), tuple(spelt), Names([each]))
 
 
 def _joints(name: str) -> Iterator[str]:
@@ -229,3 +243,7 @@ def _joints(name: str) -> Iterator[str]:
 
 
 _MOST_PARTS = 4
+_AROUND = 16
+"""Bytes on each side of a name that tell whether it is a word of its own."""
+
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")

@@ -626,9 +626,11 @@
 
   /* ---- The search ---- */
 
-  /** Letters without accents and capitals, so that `Yöngpyong` is found by `yongpyong`. */
+  /** Letters without accents, capitals and what is not seen, so that `Yöngpyong` is found by
+      `yongpyong`, and with the apostrophe that keyboards have. */
   function folded(text) {
-    return (text || '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const letters = (text || '').normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '');
+    return letters.replace(/[‘’ʼ]/g, "'").toLowerCase();
   }
 
   class Search {
@@ -669,7 +671,7 @@
         return false;
       }
       for (const entry of this.entries) {
-        entry.all ??= folded([entry.t, entry.n, entry.p, entry.s, entry.w].join(' '));
+        entry.all ??= folded([entry.t, entry.n, entry.p, entry.s, entry.c, entry.w].join(' '));
       }
       return true;
     }

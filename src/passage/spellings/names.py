@@ -1,9 +1,4 @@
-"""How words may be written: in any case, width, spacing and hyphenation, with accents or without.
-
-Whoever looks for a name that must not be seen has to find it however it is written. Two texts are
-the same here when their letters and digits are: in Unicode's compatibility decomposition (NFKD,
-UAX 15), casefolded, without marks, and without all that stands between.
-"""
+"""Names looked for in texts."""
 
 from __future__ import annotations
 
@@ -12,18 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
-_NO_LETTERS_OF_ASCII = {number: None for number in range(128) if not chr(number).isalnum()}
-_BETWEEN = re.compile("[\\W_\u115f\u1160\u3164\uffa0]+")
-"""What is no letter and no digit; the fillers of Hangul are letters to Unicode, and not seen."""
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, folded; those of each character alone, joined."""
-    if text.isascii():
-        return text.translate(_NO_LETTERS_OF_ASCII).lower()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return _BETWEEN.sub("", folded)
+from passage.spellings.folding import BETWEEN, FILLERS, SIGNS, letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,9 @@ class Names:
     A name stands where a word begins and ends; a capital after a small letter, a digit or another
     script's letter begins a word too, as in the names of files. Behind a name an "s" may stand.
     Hangul, Han and Kana are not parted into words: a name of two syllables or more is found within
-    others, so that particles and family names hide nothing.
+    others, so that particles and family names hide nothing. Before a name of four Arabic or Hebrew
+    letters or more, words may stand that are written together with the next: "and", "to", "in".
+    With a shorter one, that would often be another name.
 
     Between its letters may stand hyphens and what is not seen; spaces and other marks where the
     name itself has a gap. Long names may have spaces anywhere, short ones only between all their
@@ -81,6 +69,8 @@ class Names:
         if not self._names:
             return []
         plain = letters(text)
+        if "%" in text:
+            plain += "\n" + letters(unquote(text))
         return [name for name in self._names if name.letters in plain]
 
 
@@ -134,26 +124,44 @@ def _behind(text: str, at: int) -> int:
     return _JOINED.match(text, at).end() + _MARGIN  # type: ignore[union-attr] # matches nothing
 
 
-@dataclass(slots=True)
 class _Spread:
-    """A text's letters, and at which of its characters each stands."""
+    """A text's letters, and between which of its places each stands, percent-encoded or not."""
 
-    text: str
-    letters: str = ""
-    at: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        pairs = [(c, i) for i, char in enumerate(self.text) for c in _of_one(char)]
-        self.letters = "".join(c for c, _ in pairs)
-        self.at = tuple(i for _, i in pairs)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        spread = [(c, *whole) for whole in _characters(text) for c in _of_one(whole[0])]
+        self.letters = "".join(each[0] for each in spread)
+        self.characters = [each[1] for each in spread]
+        """The one that each letter is of."""
+        self.at = [each[2] for each in spread]
+        self.ends = [each[3] for each in spread]
 
     def gap(self, before: int) -> str | None:
         """What stands before a letter, up to the one before; None at the ends of the text."""
         if not 0 < before < len(self.at):
             return None
-        return self.text[self.at[before - 1] + 1 : self.at[before]]
+        between = self.text[self.ends[before - 1] : self.at[before]]
+        return unquote(between) if "%" in between else between
 
 
+def _characters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each character, and where it begins and ends in the text."""
+    start = 0
+    for match in _PERCENT.finditer(text):
+        yield from ((text[i], i, i + 1) for i in range(start, match.start()))
+        start = match.start()
+        try:
+            said = unquote(match[0], errors="strict")
+        except UnicodeDecodeError:
+            continue
+        for character in said:
+            end = start + 3 * len(character.encode())
+            yield character, start, end
+            start = end
+    yield from ((text[i], i, i + 1) for i in range(start, len(text)))
+
+
+_PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _of_one = lru_cache(maxsize=4096)(letters)
 
 
@@ -162,14 +170,16 @@ class _Name:
         self.written = spelt[0]
         spreads = [_Spread(each.strip()) for each in spelt]
         self.letters = spreads[0].letters
-        self.roughly = re.compile(r"[\W_]*".join(map(re.escape, self.letters)))
+        self.roughly = re.compile(f"[\\W_{FILLERS}]*".join(map(re.escape, self.letters)))
         gaps = range(1, len(self.letters))
         self._joints = {i for i in gaps if any(spread.gap(i) for spread in spreads)}
-        syllables = len(_BETWEEN.sub("", unicodedata.normalize("NFC", self.written)))
+        syllables = len(BETWEEN.sub("", unicodedata.normalize("NFC", self.written)))
         self._is_hangul = _is_hangul(self.letters[:1])
         self._is_long = syllables >= (_LONG_IN_SYLLABLES if self._is_hangul else _LONG)
         self._takes_s = syllables >= _TAKES_S
         self._is_syllable = self._is_hangul and syllables == 1
+        script = _script(self.letters[:1]) if syllables >= _LONG_BEHIND_WORDS else ""
+        self._written_together = _WRITTEN_TOGETHER.get(script)
 
     def places(self, spread: _Spread) -> Iterator[Found]:
         """Where it stands in a text."""
@@ -187,7 +197,14 @@ class _Name:
     def _begins(self, spread: _Spread, first: int) -> bool:
         if first and spread.at[first - 1] == spread.at[first]:
             return False
-        return (self._is_hangul and not self._is_syllable) or _parted(spread, first)
+        if (self._is_hangul and not self._is_syllable) or _parted(spread, first):
+            return True
+        return self._written_together is not None and any(
+            self._written_together.fullmatch(spread.letters, start, first)
+            and _parted(spread, start)
+            and all(_JOINED.fullmatch(spread.gap(at) or "") for at in range(start + 1, first))
+            for start in range(max(first - _MOST_TOGETHER, 0), first)
+        )
 
     def _ends(self, spread: _Spread, end: int) -> bool:
         if end < len(spread.at) and spread.at[end - 1] == spread.at[end]:
@@ -215,15 +232,30 @@ class _Name:
 
 
 _HYPHENS = "\\-\u00ad\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d_'’ʼ"
-_IS_SEEN = re.compile(f"[^{_HYPHENS}\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff\u180e\u034f]")
-_MARKS = re.compile(f"[^\\s{_HYPHENS}\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufeff\u180e\u034f]")
-_JOINED = re.compile("[\u00ad\u0300-\u036f\u2060\ufeff]*")
+_POINTS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\ufe00-\ufe0f"
+)
+"""Accents, points and vowel signs that may as well be left out."""
+
+_NOTHING_SEEN = f"{_HYPHENS}{_POINTS}\u200b-\u200f\u2060-\u2064\ufeff\u180e"
+_IS_SEEN = re.compile(f"[^{_NOTHING_SEEN}]")
+_MARKS = re.compile(f"[^\\s{_NOTHING_SEEN}]")
+_JOINED = re.compile(f"[\u00ad\u2060\ufeff{_POINTS}]*")
 """What may stand between two letters of one word."""
+
+_LONG_BEHIND_WORDS = 4
+_MOST_TOGETHER = 3
+_WRITTEN_TOGETHER = {
+    "ARABIC": re.compile("[وف]?[بلك]?"),
+    "HEBREW": re.compile("[וש]{0,2}[הבלכמ]?"),
+}
+"""Words of one letter that are written together with the next one, in the order that they take."""
 
 
 def _whole(spread: _Spread, end: int) -> int:
     """Where the last character ends, the marks on it included."""
-    at = spread.at[end - 1] + 1
+    at = spread.ends[end - 1]
     while at < len(spread.text) and unicodedata.combining(spread.text[at]):
         at += 1
     return at
@@ -234,7 +266,9 @@ def _parted(spread: _Spread, at: int) -> bool:
     gap = spread.gap(at)
     if gap is None or not _JOINED.fullmatch(gap):
         return True
-    before, after = spread.text[spread.at[at - 1]], spread.text[spread.at[at]]
+    before, after = spread.characters[at - 1], spread.characters[at]
+    if spread.letters[at] in SIGNS:
+        return False
     return _script(before) != _script(after) or (before.islower() and after.isupper())
 
 

@@ -1,0 +1,39 @@
+"""Texts as their letters and digits: what is the same in however they are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import chain
+
+_NO_LETTERS_OF_ASCII = {number: None for number in range(128) if not chr(number).isalnum()}
+FILLERS = "\u0640\u115f\u1160\u3164\uffa0"
+"""Letters to Unicode, and none to a reader: what draws Arabic words out, and fills Hangul's."""
+
+_SIGN_BLOCKS = [
+    range(0x900, 0x1D00),
+    [0x3099, 0x309A],
+    range(0xA800, 0xAC00),
+    range(0x11000, 0x12000),
+]
+_SIGN_CLASSES = {0, 7, 8, 9, *range(84, 133)}
+"""Of the Unicode character database, 5.7.4: signs of vowels, nuktas, viramas and kana's voicing,
+and tones. Accents have others, and so have the points of Hebrew and Arabic."""
+
+SIGNS = "".join(
+    character
+    for character in map(chr, chain(*_SIGN_BLOCKS))
+    if unicodedata.category(character) in {"Mn", "Mc"}
+    and unicodedata.combining(character) in _SIGN_CLASSES
+    and character not in "\u17b4\u17b5\u180b\u180c\u180d\u180f"  # never seen
+)
+BETWEEN = re.compile(f"(?:[^\\w{SIGNS}]|[_{FILLERS}])+")
+"""What is no letter, no sign that changes one, and no digit."""
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, folded; those of each character alone, joined."""
+    if text.isascii():
+        return text.translate(_NO_LETTERS_OF_ASCII).lower()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return BETWEEN.sub("", folded)
