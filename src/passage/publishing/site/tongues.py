@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+
+from passage import writing
 
 Said = tuple[tuple[str, str], ...]
 """Text and language (BCP 47), piece by piece."""
@@ -19,44 +20,6 @@ def plain(words: Said) -> str:
     return "".join(text for text, _ in words)
 
 
-_SCRIPT = 4
-"""Letters of a script's subtag, RFC 5646 section 2.2.3."""
-
-_LETTERS = {
-    "Arab": ["ar", "ckb", "fa", "ks", "ps", "sd", "ug", "ur"],
-    "Armn": ["hy"],
-    "Beng": ["as", "bn"],
-    "Cyrl": ["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"],
-    "Deva": ["hi", "mr", "ne", "sa"],
-    "Ethi": ["am", "ti"],
-    "Geor": ["ka"],
-    "Grek": ["el"],
-    "Hang": ["ko"],
-    "Hani": ["yue", "zh"],
-    "Hebr": ["he", "yi"],
-    "Jpan": ["ja"],
-    "Khmr": ["km"],
-    "Laoo": ["lo"],
-    "Mymr": ["my"],
-    "Sinh": ["si"],
-    "Taml": ["ta"],
-    "Thaa": ["dv"],
-    "Thai": ["th"],
-}
-"""Languages that are not written in Latin letters, by their usual script (ISO 15924)."""
-
-_USUAL = {language: script for script, languages in _LETTERS.items() for language in languages}
-
-# The first word of a character's Unicode name.
-_NAMED = {
-    "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "CYRILLIC": "Cyrl",
-    "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "GREEK": "Grek",
-    "HANGUL": "Hang", "CJK": "Hani", "HEBREW": "Hebr", "HIRAGANA": "Jpan", "KATAKANA": "Jpan",
-    "KHMER": "Khmr", "LAO": "Laoo", "MYANMAR": "Mymr", "SINHALA": "Sinh", "TAMIL": "Taml",
-    "THAANA": "Thaa", "THAI": "Thai", "LATIN": "Latn",
-}  # fmt: skip
-
-
 @lru_cache(4096)
 def of_script(text: str, script: str, show: str) -> str:
     """The language of what a script says about itself, such as its title or its place.
@@ -66,19 +29,7 @@ def of_script(text: str, script: str, show: str) -> str:
     """
     if script == show:
         return show
-    letters = {_written_in(character) for character in text if character.isalpha()}
-    if _fits(script, letters):
+    letters = writing.systems(text)
+    if writing.suits(script, letters):
         return script
-    return show if _fits(show, letters) or letters <= {"Latn"} else script
-
-
-def _fits(language: str, letters: set[str]) -> bool:
-    tags = language.split("-")
-    named = next((tag for tag in tags[1:] if len(tag) == _SCRIPT and tag.isalpha()), "")
-    usual = named.title() or _USUAL.get(tags[0].lower(), "Latn")
-    return usual in letters or (usual == "Jpan" and "Hani" in letters)
-
-
-def _written_in(character: str) -> str:
-    name = unicodedata.name(character, "").partition(" ")[0]
-    return _NAMED.get(name, name)
+    return show if writing.suits(show, letters) or letters <= {"Latn"} else script
