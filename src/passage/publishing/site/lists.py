@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from passage.model import Script, Show
+from passage.model import Milliseconds, Script, Show
 from passage.publishing.published import Published
 from passage.publishing.site import sheets, slugs, tongues, values
 from passage.publishing.site.sheets import Entry, Facts, Row
@@ -120,7 +120,11 @@ def episode_entry(show: Show, published: Published) -> Entry:
         tongues.said(manifest.title, show.language),
         summary=tongues.said(published.summary, show.language),
         facts=Facts(
-            manifest.kind, manifest.number, manifest.published, published.episode.duration
+            manifest.kind,
+            manifest.number,
+            manifest.published,
+            # As exactly as it is told: a page that would say the same need not be made.
+            Milliseconds(1000 * round(published.episode.duration / 1000)),
         ),
     )
 
