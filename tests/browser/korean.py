@@ -70,7 +70,7 @@ scripts: [leaving, walking]
 """,
 }
 
-PAGE_BYTES = 5_000
+PAGE_BYTES = 9_000
 """Of a page: with so little room the episode needs a second one, as long ones do."""
 
 

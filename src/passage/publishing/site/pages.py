@@ -9,7 +9,7 @@ from passage import fingerprint
 from passage.model import Script, Show
 from passage.publishing import address
 from passage.publishing.published import Published
-from passage.publishing.site import journey, links, lists, parts, sheets, tongues, values
+from passage.publishing.site import chapter_list, journey, links, lists, sheets, tongues, values
 from passage.publishing.site.parts import Part, Section
 from passage.publishing.site.rendering import Writer
 from passage.publishing.site.sheets import Entry
@@ -78,7 +78,6 @@ def episode(
     """The page of an episode, and those on which a long transcript goes on."""
     show, manifest = site.show, published.episode.manifest
     pages = [values.page(manifest.id, number) for number in range(1, len(cut) + 1)]
-    whole = len(cut) == 1
     scripts = {script.id: script for script in published.scripts}
     for number, (path, part) in enumerate(zip(pages, cut, strict=True), 1):
         yield _document(
@@ -93,11 +92,12 @@ def episode(
             kind=values.kind_key(published),
             narrators=_narrators(show, published),
             notes=_notes(show, published),
-            chapters=tuple(_chapters(published, show, part if not whole or part else None)),
+            chapters=chapter_list.links(show, published, cut, number),
             sections=tuple(_sections(site, published, part, scripts)),
             files=tuple(_files(published)),
             pages=pages,
             number=number,
+            beside=_beside(pages, cut, number),
             before=_neighbour(show, neighbours.before),
             after=_neighbour(show, neighbours.after),
             picture=_picture(show, published),
@@ -173,6 +173,29 @@ class Told:
     """Whether these are a narrator's or a reporter's words, and who agreed is to be said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A page of the same transcript, and when the sentence is heard that is next to this page's."""
+
+    path: str
+    start: int
+    """Milliseconds."""
+
+
+def _beside(
+    pages: Sequence[str], cut: Sequence[Part], number: int
+) -> tuple[Beside | None, Beside | None]:
+    """The pages before and after one; each part of a transcript on several has sentences."""
+    before = after = None
+    if number > 1:
+        last = cut[number - 2][-1].blocks[-1].lines[-1]
+        before = Beside(pages[number - 2], last.start)
+    if number < len(pages):
+        first = cut[number][0].blocks[0].lines[0]
+        after = Beside(pages[number], first.start)
+    return before, after
+
+
 def _sections(
     site: Site, published: Published, part: Part, scripts: dict[str, Script]
 ) -> Iterator[Told]:
@@ -194,19 +217,6 @@ def _sections(
             ),
             is_told=values.is_testimony(script),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterLink:
-    """A chapter in the list beside the player."""
-
-    start: int
-    title: Said
-
-
-def _chapters(published: Published, show: Show, part: Part | None) -> Iterator[ChapterLink]:
-    for number, title in parts.titles(published, show.language, part):
-        yield ChapterLink(published.episode.chapters[number - 1].start, title)
 
 
 def _narrators(show: Show, published: Published) -> tuple[Entry, ...]:
