@@ -90,8 +90,9 @@ class _Host:
     def content_note(self, scripts: Sequence[Script]) -> Iterator[Segment]:
         notes = _each_once(note for script in scripts for note in script.content_notes)
         if notes:
-            said = self._book.content_note.format(notes=self._book.listed(notes))
-            yield self._segment(Role.NOTE, self._book.content_note_title, said)
+            book = self._book
+            said = f"{book.before_listening} {book.content_note.format(notes=book.listed(notes))}"
+            yield self._segment(Role.NOTE, book.content_note_title, said)
 
     def stage_introduction(self, stage_id: str) -> Iterator[Segment]:
         stage = self._show.stage(stage_id)
@@ -117,7 +118,7 @@ class _Host:
         book = self._book
         sources = _each_once(script.source for script in scripts if script.source)
         said = [book.sources.format(sources="; ".join(sources))] if sources else []
-        said.append(book.synthetic)
+        said.append(" ".join(book.synthetic))
         theirs = self._show.help_text
         return self._segment(Role.CLOSING, book.closing_title, "\n".join(said), theirs)
 
