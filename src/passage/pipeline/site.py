@@ -160,7 +160,8 @@ def _framed(site: Site) -> Site:
     """What the pages depend on, without what only the sound or the feed does."""
     show = site.show
     plain = type(show.cast)(host_name=show.cast.host_name)
-    return replace(site, books=(), show=replace(show, cast=plain, sound=type(show.sound)(), furniture=()))
+    bare = replace(show, cast=plain, sound=type(show.sound)(), furniture=())
+    return replace(site, show=bare, books=())
 
 
 def _bare(published: Published) -> Published:

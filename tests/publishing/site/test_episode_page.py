@@ -175,7 +175,7 @@ LONG = 40
 
 
 def days(count: int) -> tuple[list[Cue], list[Script]]:
-    """So many long testimonies, each with an introduction; the stage is entered before each third."""
+    """So many long testimonies, each with an introduction; a stage begins with each third."""
     said = "We walked & walked along the <river>, and nobody spoke of it until the night came. " * 6
     cues: list[Cue] = []
     for number in range(count):

@@ -1,4 +1,4 @@
-"""What a book without sound leaves out: the host's sentences that are true only where one listens."""
+"""What a book without sound leaves out: the host's sentences about listening."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a list tells of an episode, and nothing else of it: a page depends on all that it has."""
+    """What a list tells of an episode: a page depends on all that this has, and on no more."""
 
     kind: EpisodeKind
     number: int
