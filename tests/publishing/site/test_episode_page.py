@@ -56,6 +56,31 @@ def test_headings_have_the_language_of_the_script() -> None:
     assert list(texts(introduction)) == [("Introduction: ", "en"), ("강 <em>River</em>", "ko")]
 
 
+def test_every_chapter_has_a_heading() -> None:
+    headings = tree(page()).xpath('//section[@id="transcript"]//h3/@id')
+    assert headings == [f"ch{number}" for number, _ in enumerate(ONE.episode.chapters, 1)]
+
+
+@pytest.mark.parametrize("sentences", [len(CUES), 0])
+def test_content_notes_come_before_the_player_and_before_what_is_said(sentences: int) -> None:
+    """On every page of an episode, also of one whose words are not known."""
+    cues, scripts = days(9)
+    long = invented.published("long", 4, cues, scripts)
+    found = [
+        *invented.episode_pages(ONE, CUES[:sentences]),
+        *(invented.episode_pages(long, cues) if sentences else []),
+    ]
+    assert len(found) > 3 if sentences else len(found) == 1
+    for each in found:
+        order = [
+            str(one.get("id") or one.get("class"))
+            for one in tree(each.content).iter("section", "audio", "ol")
+        ]
+        assert order.count("note") == 1
+        for later in ("player", "audio", "chapters", "transcript"):
+            assert order.index("note") < order.index(later), each.path
+
+
 def test_the_page_has_what_its_script_needs() -> None:
     root = tree(page())
     assert root.xpath("//main/@data-episode") == ["one"]
