@@ -17,7 +17,7 @@ from passage.pipeline.artwork import Pictures
 from passage.pipeline.beside import Written, heard
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
-from passage.publishing import book
+from passage.publishing import alt, book
 from passage.publishing.book import names, order
 from passage.publishing.book.names import BookFile
 
@@ -132,8 +132,7 @@ class _Binder:
         layout, show = self._layout, self._library.show
         cover = documents.Cover(
             self._pictures.cover,
-            # Passage describes what it draws in English; a show describes its own picture itself.
-            show.language if show.artwork else "en",
+            alt.language(show),
             artwork.cover(layout, show, artwork.TAG_SIZE),
         )
         counted = count()

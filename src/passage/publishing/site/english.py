@@ -51,6 +51,7 @@ ENGLISH = {
     "content_note": "Content note",
     "content_note_says": "This episode speaks of:",
     "picture": "A line over dark hills with {n} stops; stop {place}, {stage}, is marked.",
+    "picture_cover": "A line over dark hills, with a stop for each stage: {stages}.",
     "picture_all": "A line over dark hills, the way of the journey.",
     "player": "Player",
     "controls": "Player controls",

@@ -51,6 +51,7 @@ KOREAN = {
     "content_note_says": "이 에피소드에는 다음 내용이 나옵니다.",
     "picture": "어두운 언덕 위로 이어지는 선에 지점 {n}개가 있고, {place}번째 지점인 {stage}에 "
     "표시가 되어 있습니다.",
+    "picture_cover": "어두운 언덕 위로 이어지는 선에 단계마다 지점이 있습니다: {stages}.",
     "picture_all": "어두운 언덕 위로 이어지는 여정의 선입니다.",
     "player": "재생기",
     "controls": "재생 조작",
