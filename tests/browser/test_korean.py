@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from passage.publishing.site import parts
+from tests import shows
 from tests.browser import korean
 from tests.browser.opening import Opening, pages
 from tests.browser.test_listening import button, marked, now, sentences, wait_for_sound
@@ -33,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The pages of the show, built once and served."""
     with server.hosting() as host, pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "PAGE_BYTES", korean.PAGE_BYTES)
-        host.folder = korean.write(tmp_path_factory.mktemp("korean"))
+        host.folder = shows.write(tmp_path_factory.mktemp("korean"), korean.FILES)
         build(host.folder)
         yield host
 

@@ -138,15 +138,22 @@ def test_a_picture_of_the_show_s_own_is_told_in_its_own_words() -> None:
 
 def test_a_show_in_korean_tells_its_pictures_in_korean() -> None:
     korean = replace(
-        SHOW, language="ko-KR", title="먼 길", stages=(Stage("coast", "바닷가"), Stage("hills", "언덕"))
+        SHOW,
+        language="ko-KR",
+        title="먼 길",
+        stages=(Stage("coast", "바닷가"), Stage("hills", "언덕")),
     )
     manifest = replace(COAST.manifest, title="소금")
     told = {
-        alt.cover(korean): "먼 길. 어두운 언덕 위로 이어지는 선에 단계마다 지점이 있습니다: 바닷가, 언덕.",
+        alt.cover(
+            korean
+        ): "먼 길. 어두운 언덕 위로 이어지는 선에 단계마다 지점이 있습니다: 바닷가, 언덕.",
         alt.cover(replace(korean, stages=())): "먼 길. 어두운 언덕 위로 이어지는 여정의 선입니다.",
         alt.episode(korean, manifest): "소금. 어두운 언덕 위로 이어지는 선에 지점 2개가 있고, "
         "1번째 지점인 바닷가에 표시가 되어 있습니다.",
-        alt.stage(korean, korean.stages[1]): "언덕. 어두운 언덕 위로 이어지는 선에 지점 2개가 있고, "
+        alt.stage(
+            korean, korean.stages[1]
+        ): "언덕. 어두운 언덕 위로 이어지는 선에 지점 2개가 있고, "
         "2번째 지점인 언덕에 표시가 되어 있습니다.",
     }
     assert list(told) == list(told.values())
