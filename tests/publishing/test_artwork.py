@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from passage.model import Show, Stage
 from passage.publishing import alt, artwork, route
@@ -121,6 +121,16 @@ def test_the_picture_of_an_episode_marks_its_stage() -> None:
     assert alt.episode(SHOW, TRAILER.manifest) == (
         "Before we set out. A line over dark hills, the way of the journey."
     )
+
+
+def test_the_route_goes_to_the_left_where_the_show_is_read_to_the_left() -> None:
+    bare = replace(SHOW, title="⠓")
+    made, turned = (
+        Image.open(BytesIO(artwork.cover(show, size=300)))
+        for show in (bare, replace(bare, language="ar"))
+    )
+    assert made.tobytes() != turned.tobytes()
+    assert ImageOps.mirror(turned).tobytes() == made.tobytes()
 
 
 def test_a_stage_has_a_small_map() -> None:

@@ -75,7 +75,7 @@ class _Builder:
         templates = [text for _, text in sorted(_package("templates"))]
         self._frame = fingerprint.of(VERSION, templates, _framed(site))
         # Of episodes' pages, which do not tell how large a book is.
-        self._books = [(each.path, each.title, each.media_type) for each in site.books]
+        self._books = [(each.path, each.narrated, each.media_type) for each in site.books]
         records = {record.episode.manifest.id: record for record, _ in shown}
         episodes = values.in_order([published for _, published in shown])
         self._shown = [

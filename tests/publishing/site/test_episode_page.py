@@ -49,6 +49,18 @@ def test_words_that_are_written_to_the_left_are_turned_within_a_page_that_is_not
     assert (english.get("lang"), english.get("dir")) == ("en", "ltr")
 
 
+def test_a_paragraph_has_the_language_of_all_its_words() -> None:
+    cues = [
+        cue(0, [("This is ", "en"), ("a way.", "en")], language="ar", role=Role.OPENING),
+        cue(1, [("Your host is Ada.", "en")], language="ar", role=Role.OPENING),
+        cue(2, [("قال ", "ar"), ("hello", "en")], language="ar", paragraph=True),
+    ]
+    made = invented.published("one", 1, cues, ())
+    [page] = invented.episode_pages(made, cues, invented.ARABIC)
+    told = tree(page.content).xpath('//section[@id="transcript"]//p[span[@class="s"]]')
+    assert [(each.get("lang"), each.get("dir")) for each in told] == [("en", "ltr"), (None, None)]
+
+
 def test_headings_have_the_language_of_the_script() -> None:
     [heading] = tree(page()).xpath('//h3[@id="ch3"]')
     assert list(texts(heading)) == [("강 <em>River</em>", "ko")]

@@ -40,6 +40,10 @@ class Catalogue:
     def _own(self) -> Mapping[str, str]:
         return _TABLES.get(_primary(self.language), {})
 
+    def __contains__(self, key: object) -> bool:
+        """Whether a word is translated into the show's language."""
+        return key in self._own
+
     def spoken(self, key: str) -> str:
         """The language in which a word is there: the show's, or else English."""
         return self.language if key in self._own else "en"

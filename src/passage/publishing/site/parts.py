@@ -141,7 +141,13 @@ def _blocks(sentences: Sequence[Sentence]) -> Iterator[Block]:
 
 def _block(sentences: Sequence[Sentence]) -> Block:
     first = sentences[0].cue
-    languages = {sentence.cue.language for sentence in sentences}
+    told = {
+        language or sentence.cue.language
+        for sentence in sentences
+        for _, language in sentence.pieces
+    }
+    # Where its words are in several, that of its sentences.
+    languages = told if len(told) == 1 else {sentence.cue.language for sentence in sentences}
     return Block(
         tuple(_line(sentence) for sentence in sentences),
         languages.pop() if len(languages) == 1 else "",

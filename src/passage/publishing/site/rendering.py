@@ -82,7 +82,17 @@ def _writable(value: object) -> object:
 
 _NAMED = (
     *("w", "l", "a", "to", "said", "said_in", "own", "own_words", "paragraphs", "sentence"),
-    *("tongue", "tongue_of", "tongue_name", "linked", "stamp", "seconds", "day", "unbroken"),
+    *(
+        "tongue",
+        "tongue_of",
+        "tongue_name",
+        "linked",
+        "stamp",
+        "seconds",
+        "day",
+        "unbroken",
+        "breakable",
+    ),
 )
 
 
@@ -199,14 +209,24 @@ class _Tools:
     def day(self, moment: datetime) -> Markup:
         """A day, for people and for programs."""
         told = self.said(self._catalogue.date(moment))
-        return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), told)
+        # Digits and hyphens alone would be turned round where a line goes to the left.
+        turned = direction.of(self._language) == "rtl" and "date" not in self._catalogue
+        way = Markup(' dir="ltr"') if turned else ""
+        return Markup('<time datetime="{}"{}>{}</time>').format(moment.isoformat(), way, told)
+
+    def breakable(self, address: str) -> Markup:
+        """An address that may go on on another line behind its slashes."""
+        return Markup("<wbr>").join(re.split("(?<=[^/:]/)", _writable(address)))
 
 
 def _piece(text: str, language: str, around: str) -> Markup:
-    written = escape(_writable(text))
     if not language or language == around:
-        return written
-    return Markup("<span{}>{}</span>").format(_attributes(language, around), written)
+        return escape(_writable(text))
+    # Within words that are turned, a space at their end would stand on the wrong side of them.
+    within = text.strip()
+    before, _, after = text.partition(within) if within else ("", "", text)
+    word = Markup("<span{}>{}</span>").format(_attributes(language, around), _writable(within))
+    return escape(before) + word + escape(after)
 
 
 def _attributes(language: str, around: str) -> Markup:
