@@ -82,17 +82,7 @@ def _writable(value: object) -> object:
 
 _NAMED = (
     *("w", "l", "a", "to", "said", "said_in", "own", "own_words", "paragraphs", "sentence"),
-    *(
-        "tongue",
-        "tongue_of",
-        "tongue_name",
-        "linked",
-        "stamp",
-        "seconds",
-        "day",
-        "unbroken",
-        "breakable",
-    ),
+    *("tongue", "tongue_of", "tongue_name", "linked", "stamp", "seconds", "day", "unbroken"),
 )
 
 
@@ -213,10 +203,6 @@ class _Tools:
         turned = direction.of(self._language) == "rtl" and "date" not in self._catalogue
         way = Markup(' dir="ltr"') if turned else ""
         return Markup('<time datetime="{}"{}>{}</time>').format(moment.isoformat(), way, told)
-
-    def breakable(self, address: str) -> Markup:
-        """An address that may go on on another line behind its slashes."""
-        return Markup("<wbr>").join(re.split("(?<=[^/:]/)", _writable(address)))
 
 
 def _piece(text: str, language: str, around: str) -> Markup:
