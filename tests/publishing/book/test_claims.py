@@ -137,7 +137,7 @@ CHECKED = (
     "invented shows."
 )
 
-BOTH: claims.Backed = {
+BOTH: dict[str, tuple[str, ...]] = {
     ONE_PICTURE: (f"{HERE}::test_every_claim_is_true",),
     LANGUAGES: (
         f"{DOCUMENTS}::test_an_episode_that_has_two_languages_keeps_them",
