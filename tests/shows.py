@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,9 +143,9 @@ scripts: [walking]
 }
 
 
-def write(folder: Path) -> Path:
-    """Write the show's files into `folder`."""
-    for name, text in FILES.items():
+def write(folder: Path, files: Mapping[str, str] = FILES) -> Path:
+    """Write a show's files into `folder`."""
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -154,10 +155,21 @@ def write(folder: Path) -> Path:
 def edit(folder: Path, name: str, old: str, new: str) -> None:
     """Change words in one of the show's files, as a producer does."""
     path = folder / name
-    text = path.read_text("utf-8")
+    path.write_text(_changed(name, path.read_text("utf-8"), old, new), "utf-8")
+
+
+def changed(name: str, *edits: tuple[str, str]) -> str:
+    """One of the show's files in other words, for a show that differs in them alone."""
+    text = FILES[name]
+    for old, new in edits:
+        text = _changed(name, text, old, new)
+    return text
+
+
+def _changed(name: str, text: str, old: str, new: str) -> str:
     if old not in text:
         raise LookupError(f"{name} does not say {old!r}")
-    path.write_text(text.replace(old, new), "utf-8")
+    return text.replace(old, new)
 
 
 def lengthen(folder: Path, scripts: int, sentences: int) -> None:

@@ -56,10 +56,10 @@ def suits(language: str, letters: AbstractSet[str]) -> bool:
     return usual in letters or (usual == "Jpan" and "Hani" in letters)
 
 
-def told_in(text: str, first: str, second: str) -> str:
-    """The second of two languages where only its letters are in a text; otherwise the first."""
+def told_in(text: str, *languages: str) -> str:
+    """The first of these languages whose letters are in a text; without one, the first of all."""
     letters = systems(text)
-    return second if suits(second, letters) and not suits(first, letters) else first
+    return next((each for each in languages if suits(each, letters)), languages[0])
 
 
 def _written_in(character: str) -> str:

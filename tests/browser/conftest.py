@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import shows
 from tests.browser import invented
 from tests.browser.opening import ARGUMENTS, Opening
 from tests.clients import programs, server
@@ -17,7 +18,7 @@ from tests.pipeline.building import build
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The pages of an invented show, built once and served."""
     with server.hosting() as host:
-        host.folder = invented.write(tmp_path_factory.mktemp("site"))
+        host.folder = shows.write(tmp_path_factory.mktemp("site"), invented.FILES)
         build(host.folder)
         yield host
 

@@ -1,54 +1,39 @@
-"""An invented show with everything that its pages have to carry: languages, quotes, notes."""
+"""The invented show with everything that its pages have to carry: languages, quotes, notes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from tests import shows
 
-FILES = {
-    "passage.yml": """\
-title: Invented Ways
-description: People who never were tell of a river that is on no map.
-language: en
-address: https://example.org/roads/
-guid: 7f1c4d2e-3c36-5a8e-9d53-0f6f5a0f9a22
-author: Nobody
-email: nobody@example.org
-category: [Society & Culture, Documentary]
-help: Be kind to those who arrive.
-licence: CC-BY-4.0
-stages:
-  - id: home
-    name: Home
-    introduction: It begins where everybody knows everybody.
-  - id: road
-    name: The Road
-    introduction: It goes on for longer than anyone had thought.
-cast:
-  host: {name: Ada, voice: en-gb}
-  narrators:
-    Bo: {voice: en-us}
-    Cy: {voice: en-gb-scotland}
-""",
-    "scripts/leaving.md": """\
----
-title: Leaving
-stage: home
-place: Lower Town
-narrator: Bo
-role: left in 1999
-content_notes: [war, separation from family]
-source: An invented book
-consent: granted
-because: Invented.
----
-We left on a Monday. Nobody saw us go, and nobody was meant to. My sister, in Korean
-[언니]{lang=ko}, carried the lamp.
-
-> Come back soon, said the baker.
+FILES = shows.FILES | {
+    "passage.yml": shows.changed(
+        "passage.yml",
+        ("title: Invented Roads", "title: Invented Ways"),
+        (shows.SHOW.description, "People who never were tell of a river that is on no map."),
+        ("9a11", "9a22"),
+        (
+            "Documentary]\n",
+            "Documentary]\nhelp: Be kind to those who arrive.\nlicence: CC-BY-4.0\n",
+        ),
+        ("    Bo: {voice: en-us}\n", "    Bo: {voice: en-us}\n    Cy: {voice: en-gb-scotland}\n"),
+    ),
+    "scripts/leaving.md": shows.changed(
+        "scripts/leaving.md",
+        ("[war]", "[war, separation from family]"),
+        (
+            "Nobody saw us go.",
+            """\
+Nobody saw us go, and nobody was meant to. My sister, in Korean
+[언니]{lang=ko}, carried the lamp.""",
+        ),
+        (
+            "said the baker.\n",
+            """\
+said the baker.
 
 We said that we would. "I knew it was a lie," and so did the baker.
 """,
+        ),
+    ),
     "scripts/river.md": """\
 ---
 title: The River
@@ -66,20 +51,18 @@ The water was higher than anyone had told us. We held on to a rope, and to each 
 A man on the far side called [eoseo oseyo]{lang=ko-Latn} to us. [어서 오세요. 조심하세요.]{lang=ko}
 I did not know the words, and I have never forgotten them.
 """,
-    "scripts/walking.md": """\
----
-title: Walking
-stage: road
-place: The Hills
+    "scripts/walking.md": shows.changed(
+        "scripts/walking.md",
+        (
+            "narrator: Cy\n",
+            """\
 narrator: Cy
 role: arrived in 2003
 content_notes: [war]
 source: An invented letter
-consent: granted
-because: Invented.
----
-We walked. Then we walked again.
 """,
+        ),
+    ),
     "scripts/lexicon.pls": """\
 <?xml version="1.0" encoding="UTF-8"?>
 <lexicon version="1.0" alphabet="ipa" xml:lang="en"
@@ -94,31 +77,10 @@ We walked. Then we walked again.
   <lexeme><grapheme>언니</grapheme><phoneme>ʌnni</phoneme></lexeme>
 </lexicon>
 """,
-    "episodes/one.yml": """\
-guid: 00000000-0000-4000-8000-000000000011
-number: 1
-season: home
-title: The First Part
-summary: What happened at the river.
-published: 2026-03-01T09:00:00+00:00
-scripts: [leaving, river]
-""",
-    "episodes/two.yml": """\
-guid: 00000000-0000-4000-8000-000000000012
-number: 2
-season: road
-title: The Second Part
-summary: What happened then.
-published: 2026-03-02T09:00:00+00:00
-scripts: [walking]
-""",
+    "episodes/one.yml": shows.changed(
+        "episodes/one.yml",
+        ("What happened.", "What happened at the river."),
+        ("[leaving]", "[leaving, river]"),
+    ),
 }
-
-
-def write(folder: Path, files: Mapping[str, str] = FILES) -> Path:
-    """Write a show's files into `folder`."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder
+"""Its files."""

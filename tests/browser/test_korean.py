@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from passage.publishing.site import parts
+from tests import shows
 from tests.browser import korean
 from tests.browser.opening import Opening, pages
 from tests.browser.test_listening import button, marked, now, sentences, wait_for_sound
@@ -33,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """The pages of the show, built once and served."""
     with server.hosting() as host, pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "PAGE_BYTES", korean.PAGE_BYTES)
-        host.folder = korean.write(tmp_path_factory.mktemp("korean"))
+        host.folder = shows.write(tmp_path_factory.mktemp("korean"), korean.FILES)
         build(host.folder)
         yield host
 
@@ -89,11 +90,82 @@ def test_a_long_episode_goes_on_on_a_page_that_is_found(opening: Opening) -> Non
     expect(
         page.get_by_role("navigation", name="전체 글의 쪽").locator("[aria-current=page]")
     ).to_have_text("2쪽")
-    links = page.evaluate(
-        "[...document.querySelectorAll('#chapters a')].map(a => a.dataset.t / 1000)"
-    )
-    assert links
-    assert all(before[-1]["start"] < link <= after[-1]["start"] for link in links)
+
+
+def test_every_page_lists_all_chapters_and_each_is_found_without_a_script(
+    opening: Opening,
+) -> None:
+    listed = []
+    profile = opening.profile(java_script_enabled=False)
+    for path, own, other in ((FIRST, "1쪽", "2쪽"), (SECOND, "2쪽", "1쪽")):
+        page = opening.again(profile, path)
+        lines = page.locator("#chapters li")
+        listed.append(lines.locator("a").all_inner_texts())
+        assert lines.filter(has_text=other).count()
+        assert not lines.filter(has_text=own).count()
+        last = lines.filter(has_text=other).last.get_by_role("link")
+        title = last.inner_text()
+        last.click()
+        expect(page.locator("h3:target")).to_have_text(title)
+    assert listed[0] == listed[1]
+
+
+@pytest.mark.parametrize("playing", [True, False])
+def test_the_next_chapter_is_on_the_next_page_and_the_voice_goes_on(
+    opening: Opening,
+    playing: bool,  # noqa: FBT001 - a case
+) -> None:
+    page = opening(FIRST)
+    beyond = page.locator("#chapters a[data-page]").first
+    start = int(beyond.get_attribute("data-t") or 0) / 1000
+    last = page.locator("#chapters a:not([data-page])").last.get_attribute("data-t")
+    page.evaluate("t => { location.hash = `t=${t}`; }", int(last or 0) / 1000)
+    if playing:
+        button(page, "재생").click()
+        wait_for_sound(page)
+    button(page, "다음 장").click()
+    page.wait_for_url(f"**/{SECOND}#t=*")
+    assert now(page) >= start - 0.01
+    if playing:
+        wait_for_sound(page, after=start)
+        expect(page.locator("#transcript [aria-current=true]")).to_have_count(1)
+    else:
+        assert page.evaluate("document.getElementById('audio').paused")
+    expect(button(page, "다음 장")).to_be_focused()
+    # And back again.
+    if playing:
+        button(page, "일시 정지").click()
+    page.evaluate("t => { document.getElementById('audio').currentTime = t; }", start)
+    button(page, "이전 장").click()
+    page.wait_for_url(f"**/{FIRST}#t=*")
+    assert now(page) == pytest.approx(int(last or 0) / 1000, abs=0.01)
+
+
+def test_a_chapter_of_another_page_plays_there(opening: Opening) -> None:
+    page = opening(SECOND)
+    page.locator("#chapters a[data-page]").nth(1).click()
+    page.wait_for_url(f"**/{FIRST}#t=*")
+    link = page.locator("#chapters a").nth(1)
+    expect(link).to_be_focused()
+    wait_for_sound(page, after=int(link.get_attribute("data-t") or 0) / 1000)
+
+
+def test_sentences_go_on_on_the_next_page_and_back_on_the_one_before(opening: Opening) -> None:
+    page = opening(FIRST)
+    last = sentences(page)[-1]
+    page.evaluate("t => { location.hash = `t=${t}`; }", last["start"])
+    button(page, "다음 문장").click()
+    page.wait_for_url(f"**/{SECOND}#t=*")
+    assert marked(page) == sentences(page)[0]["text"]
+    expect(button(page, "다음 문장")).to_be_focused()
+    button(page, "이전 문장").click()
+    page.wait_for_url(f"**/{FIRST}#t=*")
+    assert marked(page) == last["text"]
+
+
+def test_no_page_ends_between_an_introduction_and_what_it_introduces(opening: Opening) -> None:
+    first = opening(FIRST).locator("#transcript h3").last.inner_text()
+    assert not first.startswith("소개")
 
 
 def test_the_second_page_plays_and_marks_what_stands_on_it(opening: Opening) -> None:
@@ -124,11 +196,10 @@ def test_past_the_end_of_a_page_the_voice_goes_on_and_nothing_is_marked(opening:
     expect(page.locator("#transcript [aria-current=true]")).to_have_count(0)
     expect(button(page, "일시 정지")).to_be_focused()
     before = now(page)
-    button(page, "다음 문장").click()
-    assert now(page) >= before
-    button(page, "이전 문장").click()
-    assert marked(page) == last["text"]
     assert _kept(page) > 0
+    button(page, "다음 문장").click()
+    page.wait_for_url(f"**/{SECOND}#t=*")
+    assert now(page) >= before
 
 
 def _kept(page: Page) -> float:

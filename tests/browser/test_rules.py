@@ -45,6 +45,7 @@ class Visit:
 
     path: str
     complaints: tuple[str, ...]
+    cookies: tuple[str, ...]
     asked: tuple[str, ...]
     """The addresses that the page had the browser fetch, its own among them."""
     policy: str
@@ -76,6 +77,7 @@ def _visit(opening: Opening, path: str) -> Visit:
     visit = Visit(
         path,
         tuple(opening.complaints),
+        tuple(cookie.get("name", "") for cookie in profile.cookies()),
         tuple(asked),
         policy or "",
         _letters(page),
@@ -169,6 +171,15 @@ def test_no_page_asks_anybody_else(visits: list[Visit], site: Host) -> None:
     for visit in visits:
         assert visit.asked
         assert [url for url in visit.asked if not url.startswith(site.address)] == [], visit.path
+
+
+def test_no_page_sets_a_cookie(visits: list[Visit], opening: Opening) -> None:
+    assert {visit.cookies for visit in visits} == {()}
+    # Neither does a page that is used: what the player remembers stays in the browser.
+    page = opening(EPISODE)
+    page.locator("#transcript .s").nth(9).click()
+    page.wait_for_function("localStorage.length > 0")
+    assert page.context.cookies() == []
 
 
 def test_every_run_has_the_language_of_its_source(site: Host, opening: Opening) -> None:

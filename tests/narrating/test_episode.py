@@ -163,19 +163,17 @@ def test_a_host_without_words_in_the_show_s_language_speaks_english_as_english()
         ("Episode 1: ", "en"),
         ("Part One. ", "fr"),
         ("Your host is ", "en"),
-        ("Ada", "fr"),
-        (".", "en"),
+        ("Ada.", "fr"),
     ]
     assert _languages(note) == [
         ("A note before you listen. This episode speaks of ", "en"),
         ("la faim", "fr"),
         (" and ", "en"),
-        ("le froid", "fr"),
-        (".", "en"),
+        ("le froid.", "fr"),
     ]
     introduction = next(s for s in between if s.role is Role.TESTIMONY_INTRO)
     assert {language for _, language in _languages(introduction)} == {"fr"}
-    assert ("Chemins", "fr") in _languages(closing)
+    assert ("Chemins.", "fr") in _languages(closing)
     assert closing.utterances[-1].shown == "Be kind to those who arrive."
     assert closing.utterances[-1].phrases[0].language == "fr"
 
@@ -232,6 +230,23 @@ def test_a_show_may_cast_the_voice_of_another_language() -> None:
     assert casting.foreign(cast, "ko", "espeak") == "ko+f2"
     assert casting.foreign(cast, "fr", "espeak") == ""
     assert casting.foreign(cast, "ko", "piper") == "", "its own voice reads it as well as it can"
+
+
+def test_the_host_says_in_a_script_s_language_what_is_in_its_letters() -> None:
+    korean = replace(
+        shows.script("leaving", "우리는 떠났다.", language="ko", narrator="미나", place="부산"),
+        narrator_role="left home in 2015",
+        content_notes=("전쟁", "hunger"),
+        source="강 너머",
+    )
+    _, note, *between, closing = _draft(shows.library(korean)).segments
+    introduction = next(s for s in between if s.role is Role.TESTIMONY_INTRO)
+    assert _languages(introduction) == [
+        ("부산.미나", "ko"),
+        (", left home in 2015.", "en"),
+    ]
+    assert _languages(note)[-2:] == [("전쟁", "ko"), (" and hunger.", "en")]
+    assert ("강 너머", "ko") in [(text.strip(), tag) for text, tag in _languages(closing)]
 
 
 def _languages(segment: Segment) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -178,3 +179,53 @@ def test_marks_after_a_change_of_language_are_spoken_before_it() -> None:
     )
     assert [phrase.spoken for phrase in said] == ["In Korean ", "하늘:", "sky, or ", "날!", ""]
     assert [phrase.shown for phrase in said] == ["In Korean ", "하늘", ": sky, or ", "날", "!"]
+
+
+LAMP = Lexeme(("등불",), "ko", "tɯŋbul", "등 뿔")
+OFFICE = Lexeme(("보위부", "보위부장"), "ko", "powibu")
+HOUSE = Lexeme(("기와집",), "ko", "kiwadʑip̚")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("등불은 등불을 등불이, 등불로!", ["등불은", "등불을", "등불이", "등불로"]),
+        ("등불에서까지도 등불입니다.", ["등불에서까지도", "등불입니다"]),
+        (
+            "보위부는 보위부가 보위부의 보위부에서는",
+            ["보위부는", "보위부가", "보위부의", "보위부에서는"],
+        ),
+        ("보위부장이 보위부장은", ["보위부장이", "보위부장은"]),
+        # Another word, or the form that stands behind other sounds.
+        ("등불지기 등불는 등불으로 보위부은 청등불은 등불은빛", []),
+        ("등불은2 등불eun", []),
+    ],
+)
+def test_korean_particles_belong_to_their_word(text: str, found: list[str]) -> None:
+    assert _found(text, LAMP, OFFICE, language="ko") == found
+
+
+def test_a_short_word_takes_no_particle() -> None:
+    assert _found("고도, 고", Lexeme(("고",), "ko", "ko"), language="ko") == ["고"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phonemes", "spoken"),
+    [
+        ("등불", "tɯŋbul", "등 뿔"),
+        ("등불은", "tɯŋbuɾɯn", "등 뿔은"),
+        ("등불로", "tɯŋbulɾo", "등 뿔로"),
+        ("등불에서는", "tɯŋbuɾesʌnɯn", "등 뿔에서는"),
+        ("보위부가", "powibuɡa", "보위부가"),
+        ("기와집에", "kiwadʑibe", "기와집에"),
+        ("기와집도", "kiwadʑip̚do", "기와집도"),
+    ],
+)
+def test_a_word_is_said_as_one_with_its_particle(text: str, phonemes: str, spoken: str) -> None:
+    [phrase] = _phrases(Run(text), lexemes=(LAMP, OFFICE, HOUSE), language="ko")
+    assert (phrase.shown, phrase.phonemes, phrase.spoken) == (text, phonemes, spoken)
+    assert text.startswith(phrase.entry)
+
+
+def test_english_has_no_korean_particles() -> None:
+    assert _found("등불은", replace(LAMP, language="en"), language="en") == []

@@ -112,3 +112,16 @@ def test_a_word_of_another_language_is_said_by_the_voice_for_it(tmp_path: Path) 
     library = show_folder.read(tmp_path)
     [found_word] = glossary._words(Layout(tmp_path), library, library.lexicon[:1])
     assert found_word.segment.utterances[0].voice.name == ""
+
+
+def test_a_korean_word_that_stands_with_particles_alone_has_an_entry_and_a_sound(
+    tmp_path: Path,
+) -> None:
+    shows.write(tmp_path)
+    text = LEXICON.replace('xml:lang="en"', 'xml:lang="ko"').replace("Monday", "고향")
+    text = text.replace("ˈmʌndeɪ", "kohjaŋ")
+    (tmp_path / "scripts" / "lexicon.pls").write_text(text, "utf-8")
+    shows.edit(tmp_path, "scripts/leaving.md", "Monday", "Monday, [고향을 떠나]{lang=ko}")
+    build(tmp_path)
+    assert terms(tmp_path) == ["고향"]
+    assert len(list((tmp_path / "feed" / "glossary").glob("*.mp3"))) == 1

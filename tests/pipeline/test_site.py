@@ -6,7 +6,9 @@ import os
 import posixpath
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -121,11 +123,47 @@ def test_a_changed_title_writes_the_pages_that_tell_it_and_no_other(show: Path) 
     }
 
 
-def test_a_source_that_changes_no_sound_is_on_the_page_after_the_next_build(
+def test_a_changed_word_makes_the_pages_that_tell_of_its_episode_and_no_other(
     show: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Without books: all pages tell their size, which changes with the source.
-    monkeypatch.setattr(book, "publish", lambda *_, **__: book.Books(()))
+    made: list[str] = []
+    write = rendering.Writer.write
+
+    def counted(writer: rendering.Writer, template: str, path: str, **values: object) -> bytes:
+        made.append(path)
+        return write(writer, template, path, **values)
+
+    before = pages(show)
+    monkeypatch.setattr(rendering.Writer, "write", counted)
+    shows.edit(show, "scripts/leaving.md", "Monday", "Wednesday")
+    build(show)
+    # Home tells how large the books are; it, the stage and the index tell the episode's length.
+    lists = {"feed/index.html", "feed/search.html", "feed/stages/home.html"}
+    assert set(made) - lists == {"feed/episodes/one.html"}
+    assert {path for path, text in pages(show).items() if before[path] != text} <= set(made)
+    assert pages(show)["feed/episodes/one.html"] != before["feed/episodes/one.html"]
+
+
+def test_only_the_home_page_tells_how_large_the_books_are(
+    show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = book.publish
+
+    def larger(*arguments: Any, **options: Any) -> book.Books:
+        found = publish(*arguments, **options)
+        return replace(
+            found, files=tuple(replace(each, size=each.size + 5_000_000) for each in found.files)
+        )
+
+    before = pages(show)
+    monkeypatch.setattr(book, "publish", larger)
+    build(show)
+    assert [path for path, text in pages(show).items() if before[path] != text] == [
+        "feed/index.html"
+    ]
+
+
+def test_a_source_that_changes_no_sound_is_on_the_page_after_the_next_build(show: Path) -> None:
     shows.edit(show, "episodes/one.yml", "[leaving]", "[leaving, second, third]")
     for name, source in (("second", "An invented book"), ("third", "An invented letter")):
         head = f"title: {name}\nstage: home\nnarrator: Bo\nsource: {source}\nconsent: granted"

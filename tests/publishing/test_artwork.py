@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from passage.model import Show, Stage
 from passage.publishing import alt, artwork, route
@@ -119,8 +119,18 @@ def test_the_picture_of_an_episode_marks_its_stage() -> None:
         "Salt & <wind>. A line over dark hills with 2 stops; stop 1, The Coast, is marked."
     )
     assert alt.episode(SHOW, TRAILER.manifest) == (
-        "Before we set out. A line over dark hills, the way of The Long Way."
+        "Before we set out. A line over dark hills, the way of the journey."
     )
+
+
+def test_the_route_goes_to_the_left_where_the_show_is_read_to_the_left() -> None:
+    bare = replace(SHOW, title="⠓")
+    made, turned = (
+        Image.open(BytesIO(artwork.cover(show, size=300)))
+        for show in (bare, replace(bare, language="ar"))
+    )
+    assert made.tobytes() != turned.tobytes()
+    assert ImageOps.mirror(turned).tobytes() == made.tobytes()
 
 
 def test_a_stage_has_a_small_map() -> None:
@@ -134,3 +144,34 @@ def test_a_stage_has_a_small_map() -> None:
 
 def test_a_picture_of_the_show_s_own_is_told_in_its_own_words() -> None:
     assert alt.cover(replace(SHOW, artwork="a.png", artwork_alt="A lantern.")) == "A lantern."
+
+
+def test_a_show_in_korean_tells_its_pictures_in_korean() -> None:
+    korean = replace(
+        SHOW,
+        language="ko-KR",
+        title="먼 길",
+        stages=(Stage("coast", "바닷가"), Stage("hills", "언덕")),
+    )
+    manifest = replace(COAST.manifest, title="소금")
+    told = {
+        alt.cover(
+            korean
+        ): "먼 길. 어두운 언덕 위로 이어지는 선에 단계마다 지점이 있습니다: 바닷가, 언덕.",
+        alt.cover(replace(korean, stages=())): "먼 길. 어두운 언덕 위로 이어지는 여정의 선입니다.",
+        alt.episode(korean, manifest): "소금. 어두운 언덕 위로 이어지는 선에 지점 2개가 있고, "
+        "1번째 지점인 바닷가에 표시가 되어 있습니다.",
+        alt.stage(
+            korean, korean.stages[1]
+        ): "언덕. 어두운 언덕 위로 이어지는 선에 지점 2개가 있고, "
+        "2번째 지점인 언덕에 표시가 되어 있습니다.",
+    }
+    assert list(told) == list(told.values())
+    assert alt.language(korean) == "ko-KR"
+
+
+def test_in_a_language_without_words_a_picture_is_told_in_english_and_that_is_known() -> None:
+    arabic = replace(SHOW, language="ar")
+    assert alt.cover(arabic) == alt.cover(SHOW)
+    assert alt.language(arabic) == "en"
+    assert alt.language(replace(arabic, artwork="a.png", artwork_alt="مصباح")) == "ar"

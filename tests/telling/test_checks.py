@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from passage.model import Library
+from passage.errors import Problem
+from passage.model import Library, Place
 from passage.publishing.site import catalogue
 from passage.telling import checks
 from tests import shows
@@ -31,3 +32,16 @@ def test_words_that_are_not_translated_yet_are_named(monkeypatch: pytest.MonkeyP
     monkeypatch.delitem(catalogue._TABLES["ko"], "skip")
     told = "note: 2 of the site's own words are in English, not yet in ko: skip, home."
     assert told in said("ko")
+
+
+@pytest.mark.parametrize("language", ["ar", "ko", "en"])
+def test_programs_are_told_every_note_that_people_are_told(language: str) -> None:
+    show = replace(shows.SHOW, language=language)
+    noted = Problem(Place("passage.yml"), "something else")
+    library = Library(show, (), ())
+    told = checks.library_json(library, (noted,))["notes"]
+    assert isinstance(told, list)
+    lines = [line for line in checks.library(library, (noted,)) if line.startswith("note: ")]
+    assert len(told) == len(lines) == (3 if language == "ar" else 1)
+    assert all(note["what"] in line for note, line in zip(told, lines, strict=True))
+    assert {note["path"] for note in told} == {"passage.yml"}

@@ -6,7 +6,9 @@ import itertools
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
+from passage import writing
 from passage.model import (
     ELSEWHERE,
     Consent,
@@ -27,6 +29,8 @@ from passage.model import (
 )
 from passage.narrating import casting, phrasebook, sentences
 from passage.narrating.phrases import Phrases
+
+T = TypeVar("T")
 
 
 def draft(library: Library, manifest: Manifest) -> Draft | None:
@@ -87,19 +91,20 @@ class _Host:
             template += " " + book.host_named
         said = self._line(
             template,
-            show=_sentence(show.title),
-            episode=_sentence(manifest.title),
-            host=show.cast.host_name,
+            show=Run(_sentence(show.title)),
+            episode=Run(_sentence(manifest.title)),
+            host=Run(show.cast.host_name),
         )
         return self._segment(Role.OPENING, book.opening_title, [said])
 
     def content_note(self, scripts: Sequence[Script]) -> Iterator[Segment]:
-        notes = _each_once(note for script in scripts for note in script.content_notes)
-        if notes:
-            theirs = {f"note{number}": note for number, note in enumerate(notes)}
-            listed = self._book.listed([f"{{{name}}}" for name in theirs])
-            said = self._line(self._book.content_note.replace("{notes}", listed), **theirs)
-            yield self._segment(Role.NOTE, self._book.content_note_title, [said])
+        book = self._book
+        theirs = _each_once(self._own(note, s) for s in scripts for note in s.content_notes)
+        if theirs:
+            fields = _named(theirs)
+            content = book.content_note.replace("{notes}", book.listed(_braced(fields)))
+            said = self._line(f"{book.before_listening} {content}", **fields)
+            yield self._segment(Role.NOTE, book.content_note_title, [said])
 
     def stage_introduction(self, stage_id: str) -> Iterator[Segment]:
         stage = self._show.stage(stage_id)
@@ -112,29 +117,48 @@ class _Host:
         if script.kind is ScriptKind.HOST:
             return
         book = self._book
-        place = _lines(_sentence(script.place))
+        place = self._own(_sentence(script.place), script)
         if script.kind is ScriptKind.REPORT:
-            said = [self._line(book.report, title=_sentence(script.title)), *place]
+            heading = self._own(_sentence(script.title), script)
+            said = [self._line(book.report, title=heading), Paragraph((place,))]
         else:
-            who = _sentence(", ".join(filter(None, (script.narrator, script.narrator_role))))
-            said = place + (_lines(who) or [self._line(book.testimony_unnamed)])
+            said = [Paragraph((place,)), self._narrator(script)]
         title = book.introduction_title.format(title=script.title)
         segment = self._segment(Role.TESTIMONY_INTRO, title, said)
         yield replace(segment, script=script.id)
 
+    def _narrator(self, script: Script) -> Paragraph:
+        told = [self._own(text, script) for text in (script.narrator, script.narrator_role) if text]
+        if not told:
+            return self._line(self._book.testimony_unnamed)
+        told[-1] = replace(told[-1], text=_sentence(told[-1].text))
+        fields = _named(told)
+        return self._line(", ".join(_braced(fields)), **fields)
+
     def closing(self, scripts: Sequence[Script]) -> Segment:
         book = self._book
-        sources = _each_once(script.source for script in scripts if script.source)
-        said = [self._line(book.sources, sources="; ".join(sources))] if sources else []
-        said += [self._line(book.synthetic), *_lines(self._show.help_text)]
+        said: list[Paragraph] = []
+        if sources := _each_once(self._own(each.source, each) for each in scripts if each.source):
+            fields = _named(sources)
+            listed = book.sources.replace("{sources}", "; ".join(_braced(fields)))
+            said.append(self._line(listed, **fields))
+        said += [self._line(" ".join(book.synthetic)), *_lines(self._show.help_text)]
         return self._segment(Role.CLOSING, book.closing_title, said)
 
-    def _line(self, template: str, **theirs: str) -> Paragraph:
-        """A line in our words; what the producer wrote is in them, in the show's language."""
+    def _own(self, text: str, script: Script) -> Run:
+        """What a script says of itself: in its language where it has only the letters of that."""
+        language = writing.told_in(text, self._show.language, script.language)
+        return Run(text, "" if language == self._show.language else language)
+
+    def _line(self, template: str, **theirs: Run) -> Paragraph:
+        """A line in our words, and in it what the producer wrote."""
         ours = "" if phrasebook.speaks(self._show.language) else self._book.language
         runs: list[Run] = []
         for words, field, _, _ in string.Formatter().parse(template):
-            runs += Run(words, ours), Run(theirs[field] if field else "")
+            # Marks alone are in no language.
+            runs.append(Run(words, ours if sentences.WORD.search(words) else ""))
+            if field:
+                runs.append(theirs[field])
         # In one language it is one run, so that nothing tells where something was filled in.
         return Paragraph(
             tuple(
@@ -150,11 +174,21 @@ class _Host:
         utterances = [
             utterance
             for paragraph in said
+            if paragraph.text
             for utterance in _utterances(
                 self._phrases, paragraph, language, cast.host, self._speaker
             )
         ]
         return Segment(role, title, _ended(utterances, self._show.sound.segment_pause))
+
+
+def _named(runs: Sequence[Run]) -> dict[str, Run]:
+    """Names for what is filled in."""
+    return {f"theirs_{number}": run for number, run in enumerate(runs)}
+
+
+def _braced(fields: Iterable[str]) -> list[str]:
+    return [f"{{{name}}}" for name in fields]
 
 
 def _lines(theirs: str) -> list[Paragraph]:
@@ -226,5 +260,5 @@ def _sentence(words: str) -> str:
     return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
-def _each_once(items: Iterable[str]) -> list[str]:
+def _each_once(items: Iterable[T]) -> list[T]:
     return list(dict.fromkeys(items))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from passage.model import Lexeme
+from passage.narrating import korean
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 """What is written in two ways and means one: a spelling and a text need not choose the same."""
@@ -19,11 +20,11 @@ class Found:
 
     start: int
     end: int
-    """With the ending of the possessive, if it has one."""
+    """With the ending of the possessive, or the particles, if it has any."""
     grapheme: str
     """As the lexicon spells it."""
     lexeme: Lexeme
-    """The phonemes and the alias have the ending of the possessive."""
+    """The phonemes and the alias have that ending."""
 
 
 def applies(lexeme: Lexeme, language: str) -> bool:
@@ -40,6 +41,7 @@ class Words:
 
     def __init__(self, lexemes: Iterable[Lexeme], language: str) -> None:
         self._english = applies(Lexeme((), "en"), language)
+        self._korean = applies(Lexeme((), "ko"), language)
         self._known: dict[str, tuple[str, Lexeme]] = {}
         self._in_capitals: dict[str, tuple[str, Lexeme]] = {}
         fitting = [lexeme for lexeme in lexemes if applies(lexeme, language)]
@@ -59,7 +61,8 @@ class Words:
         """Yield the words of the lexicon in a text, the longest first where several begin.
 
         Only whole words are found, written as the lexicon spells them or all in capitals. A
-        hyphen ends a word. In English the possessive (``'s``) belongs to its word.
+        hyphen ends a word. In English the possessive (``'s``) belongs to its word, in Korean the
+        particles behind it.
         """
         plain = text.translate(_ALIKE)
         position = 0
@@ -89,6 +92,10 @@ class Words:
                 return Found(start, end + 2, known[0], _possessive(known[1]))
             if not _goes_on(text[end:]):
                 return Found(start, end, *known)
+            word = text[start:end]
+            if self._korean and (behind := korean.particles(word, text[end:])):
+                said = korean.with_particles(known[1], word, behind)
+                return Found(start, end + len(behind), known[0], said)
         return None
 
     def _entry(self, word: str) -> tuple[str, Lexeme] | None:

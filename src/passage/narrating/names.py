@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from passage import writing
 from passage.model import Consent, Library, Paragraph, Place, Run, Script
 from passage.narrating import english, sentences
 from passage.narrating.phrases import Phrases
@@ -58,7 +59,8 @@ def _texts(library: Library) -> Iterator[tuple[Paragraph, str, Place]]:
 def _of_script(script: Script, host: str) -> Iterator[tuple[Paragraph, str, Place]]:
     narrator = script.narrator and _within(script.narrator)
     for text in filter(None, (narrator, script.place, script.narrator_role)):
-        yield Paragraph((Run(text),)), host, Place(script.path)
+        language = writing.told_in(text, host, script.language)
+        yield Paragraph((Run(text),)), language, Place(script.path)
     for paragraph in script.body:
         yield paragraph, script.language, Place(script.path, paragraph.line)
 

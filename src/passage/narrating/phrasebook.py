@@ -18,11 +18,14 @@ class Phrasebook:
     """Show and episode come with their full stop."""
     opening_unnumbered: str
     host_named: str
+    before_listening: str
+    """A sentence before the note, where somebody is about to listen."""
     content_note: str
     testimony_unnamed: str
     report: str
     sources: str
-    synthetic: str
+    synthetic: tuple[str, ...]
+    """Sentences."""
     last_comma: str
     """What stands before the last item of a list."""
     host: str
@@ -36,6 +39,11 @@ class Phrasebook:
     changed: str
     """Stands in the notes of an episode out of which somebody's words were taken: not whose."""
 
+    @property
+    def of_listening(self) -> frozenset[str]:
+        """The sentences that are true only where somebody listens."""
+        return frozenset([self.before_listening, *self.synthetic])
+
     def listed(self, items: Sequence[str]) -> str:
         """The items as one would say them: "a, b and c"."""
         if len(items) < 2:  # noqa: PLR2004 - one item needs no joining
@@ -48,12 +56,15 @@ ENGLISH = Phrasebook(
     opening="This is {show} Episode {number}: {episode}",
     opening_unnumbered="This is {show} {episode}",
     host_named="Your host is {host}.",
-    content_note="A note before you listen. This episode speaks of {notes}.",
+    before_listening="A note before you listen.",
+    content_note="This episode speaks of {notes}.",
     testimony_unnamed="Someone whose name is not given.",
     report="A report: {title}",
     sources="The stories in this episode come from: {sources}.",
-    synthetic="The voices that you heard are synthetic. They are not the voices of the people "
-    "whose stories they tell.",
+    synthetic=(
+        "The voices that you heard are synthetic.",
+        "They are not the voices of the people whose stories they tell.",
+    ),
     last_comma=" and ",
     host="Host",
     narrator="Narrator",
@@ -71,11 +82,15 @@ KOREAN = Phrasebook(
     opening="{show} {number}화. {episode}",
     opening_unnumbered="{show} {episode}",
     host_named="진행자는 {host}입니다.",
-    content_note="듣기 전에 알려 드립니다. 이 이야기에는 다음 내용이 나옵니다: {notes}.",
+    before_listening="듣기 전에 알려 드립니다.",
+    content_note="이 이야기에는 다음 내용이 나옵니다: {notes}.",
     testimony_unnamed="이름을 밝히지 않은 사람의 이야기입니다.",
     report="보도: {title}",
     sources="이 이야기의 출처는 다음과 같습니다: {sources}.",
-    synthetic="지금 들으신 목소리는 합성된 것입니다. 이야기한 사람들의 실제 목소리가 아닙니다.",
+    synthetic=(
+        "지금 들으신 목소리는 합성된 것입니다.",
+        "이야기한 사람들의 실제 목소리가 아닙니다.",
+    ),
     last_comma=", ",
     host="진행자",
     narrator="이야기한 사람",

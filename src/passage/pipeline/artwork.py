@@ -14,7 +14,7 @@ from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library, Manifest, Show, Stage
 from passage.pipeline.layout import Layout
-from passage.publishing import ARTWORK_VERSION, alt
+from passage.publishing import ARTWORK_VERSION, alt, direction
 from passage.publishing.published import Picture
 from passage.reading import picture
 
@@ -156,7 +156,9 @@ def _drawn_with(show: Show) -> tuple[object, ...]:
     """What changes every picture of a show."""
     font = metadata.version("pymupdf-fonts")
     stages = [stage.id for stage in show.stages]
-    return (ARTWORK_VERSION, PIL.__version__, font, stages)
+    # Only where it matters, so that no other picture has another name than it had.
+    turned = ["rtl"] if direction.of(show.language) == "rtl" else []
+    return (ARTWORK_VERSION, PIL.__version__, font, stages, *turned)
 
 
 def _kept(layout: Layout, key: str, draw_it: Callable[[], bytes]) -> bytes:

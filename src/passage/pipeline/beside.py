@@ -131,32 +131,35 @@ class Written:
     def stands(self, path: str, key: str) -> bool:
         """Whether the file was made from what `key` tells, and nobody has written to it since."""
         stamp = self._before.get(path)
-        if stamp is None or stamp != self._stamp(path, key):
+        if stamp is None or stamp != self._stamp(path, key, stamp[3]):
             return False
         self._now[path] = stamp
         return True
 
-    def group(self, key: str) -> tuple[str, ...]:
-        """All files that were made from what `key` tells; nothing when one no longer stands."""
+    def group(self, group: str) -> tuple[str, ...]:
+        """All files that were noted in a group; nothing when one no longer stands."""
         if self._groups is None:
             self._groups = defaultdict(list)
             for path, stamp in self._before.items():
-                self._groups[stamp[0]].append(path)
-        paths = {*self._groups[key], *(p for p, stamp in self._now.items() if stamp[0] == key)}
-        stand = all(path in self._now or self.stands(path, key) for path in sorted(paths))
+                self._groups[stamp[3]].append(path)
+        paths = {*self._groups[group], *(p for p, s in self._now.items() if s[3] == group)}
+        stand = all(p in self._now or self.stands(p, self._before[p][0]) for p in sorted(paths))
         return tuple(sorted(paths)) if stand else ()
 
-    def note(self, path: str, key: str) -> None:
-        """Keep in mind that the file is now what `key` tells."""
-        if stamp := self._stamp(path, key):
+    def note(self, path: str, key: str, group: str = "") -> None:
+        """Keep in mind that the file is now what `key` tells, and in which group it is.
+
+        Without a name, the group are all files that were made from what the same key tells.
+        """
+        if stamp := self._stamp(path, key, group or key):
             self._now[path] = stamp
 
-    def _stamp(self, path: str, key: str) -> _Stamp | None:
+    def _stamp(self, path: str, key: str, group: str) -> _Stamp | None:
         try:
             found = (self._layout.folder / path).stat()
         except OSError:
             return None
-        return (key, found.st_size, found.st_mtime_ns)
+        return (key, found.st_size, found.st_mtime_ns, group)
 
     def _read(self) -> dict[str, _Stamp]:
         try:
@@ -165,5 +168,5 @@ class Written:
             return {}
 
 
-_Stamp = tuple[str, int, int]
-"""The key, and the file's size in bytes and time of change in nanoseconds."""
+_Stamp = tuple[str, int, int, str]
+"""The key, the file's size in bytes and time of change in nanoseconds, and the group."""

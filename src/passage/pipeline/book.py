@@ -11,12 +11,13 @@ from passage import fingerprint
 from passage.errors import PassageError
 from passage.keeping.store import Store
 from passage.model import Library, Show
+from passage.narrating import phrasebook
 from passage.pipeline import artwork, cues
 from passage.pipeline.artwork import Pictures
 from passage.pipeline.beside import Written, heard
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
-from passage.publishing import book
+from passage.publishing import alt, book
 from passage.publishing.book import names, order
 from passage.publishing.book.names import BookFile
 
@@ -82,7 +83,7 @@ class _Binder:
 
     def bind(self, path: str, *, narrated: bool) -> bool:
         """Write a book; tell whether all that is published is in it."""
-        told = self._told()
+        told = self._told(narrated=narrated)
         first = next(told, None)
         if first is None:
             return False
@@ -105,7 +106,7 @@ class _Binder:
             for episode, file in parts
         )
 
-    def _told(self) -> Iterator[Told]:
+    def _told(self, *, narrated: bool) -> Iterator[Told]:
         """The episodes with their cues, one at a time.
 
         An older version of an episode, which stays in its place while the new one fails, may have
@@ -115,10 +116,12 @@ class _Binder:
         from passage.publishing.book.parts import Told  # noqa: PLC0415 - as in _write
 
         store = Store(self._layout.cache)
+        language = self._library.show.language
+        left_out = frozenset[str]() if narrated else phrasebook.of(language).of_listening
         for record in self._records:
             kept = cues.read(store, record)
             if kept:
-                yield Told(record.episode, heard(self._library, record.episode), kept)
+                yield Told(record.episode, heard(self._library, record.episode), kept, left_out)
 
     def _write(self, path: str, told: Iterable[Told], *, narrated: bool) -> int:
         """Write a book; tell how many episodes are in it."""
@@ -129,8 +132,7 @@ class _Binder:
         layout, show = self._layout, self._library.show
         cover = documents.Cover(
             self._pictures.cover,
-            # Passage describes what it draws in English; a show describes its own picture itself.
-            show.language if show.artwork else "en",
+            alt.language(show),
             artwork.cover(layout, show, artwork.TAG_SIZE),
         )
         counted = count()

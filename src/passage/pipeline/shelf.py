@@ -80,7 +80,7 @@ def publish(
         ]
         books = book.publish(layout, library, kept, pictures, written, bind=encode)
         shown = tuple(zip(kept, told, strict=True))
-        linked = tuple(values.Book(b.path, b.title, b.media_type, b.size) for b in books.files)
+        linked = tuple(values.Book(b.path, b.narrated, b.media_type, b.size) for b in books.files)
         site.publish(layout, library, shown, pictures.cover, written, render=encode, books=linked)
     changed = False
     archive = {path.name for path in layout.feed.glob("archive-*.xml")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from passage import fingerprint
 from passage.keeping import files
@@ -17,6 +18,10 @@ from passage.pipeline.records import Record
 from passage.publishing.published import Picture, Published
 from passage.publishing.site import VERSION, values
 from passage.publishing.site.values import Book, Shelf, Site, Testimony
+
+if TYPE_CHECKING:
+    # Only a type here: builds that change no page load no templates.
+    from passage.publishing.site.pages import Document
 
 _PACKAGE = "passage.publishing.site"
 _FOLDERS = ("episodes", "stages", "places", "narrators")
@@ -69,6 +74,8 @@ class _Builder:
         self._static = dict(_package("static"))
         templates = [text for _, text in sorted(_package("templates"))]
         self._frame = fingerprint.of(VERSION, templates, _framed(site))
+        # Of episodes' pages, which do not tell how large a book is.
+        self._books = [(each.path, each.narrated, each.media_type) for each in site.books]
         records = {record.episode.manifest.id: record for record, _ in shown}
         episodes = values.in_order([published for _, published in shown])
         self._shown = [
@@ -82,7 +89,7 @@ class _Builder:
             [(e.episode.manifest.id, e.episode.manifest.title) for e in some] for some in near
         ]
         bare = _bare(episodes[place])
-        key = fingerprint.of(self._frame, cues.key(record), bare, titles)
+        key = fingerprint.of(self._frame, self._books, cues.key(record), bare, titles)
         return _Shown(record, episodes[place], key)
 
     def build(self, *, render: bool) -> None:
@@ -91,7 +98,7 @@ class _Builder:
             self._write(path, text, fingerprint.of_bytes(text))
         show, keys = self._library.show, [each.key for each in self._shown]
         spoken = (self._library.lexicon, show.cast.host, show.cast.languages, show.sound)
-        shared = fingerprint.of("shared", self._frame, keys, spoken)
+        shared = fingerprint.of("shared", self._frame, self._site.books, keys, spoken)
         stale = {each.key for each in self._shown if not self._written.group(each.key)}
         if stale or not self._written.group(shared):
             self._make(stale, shared, render=render)
@@ -118,7 +125,7 @@ class _Builder:
                     episodes[place + 1] if place + 1 < len(episodes) else None,
                 )
                 for page in pages.episode(self._site, shown.published, cut, near):
-                    self._write(page.path, page.content, shown.key)
+                    self._page(page, shown.key, shown.key)
         sounds = glossary.publish(self._layout, self._library, spellings, render=render)
         for sound in sounds:
             self._written.note(sound.path, shared)
@@ -126,8 +133,14 @@ class _Builder:
         site = replace(self._site, lexicon=words, sounds=sounds)
         shelf = Shelf(tuple(episodes), tuple(told))
         for page in pages.shared(site, shelf):
-            self._write(page.path, page.content, shared)
+            self._page(page, fingerprint.of(self._frame, page.key), shared)
         self._write(_SHARED, search.index(site.show, shelf), shared)
+
+    def _page(self, page: Document, key: str, group: str) -> None:
+        """Write a page and note its group; one that would tell the same is not made."""
+        if not self._written.stands(page.path, key):
+            files.write_if_changed(self._layout.folder / page.path, page.content)
+        self._written.note(page.path, key, group)
 
     def _write(self, path: str, content: bytes, key: str) -> None:
         if not self._written.stands(path, key):
@@ -147,7 +160,8 @@ def _framed(site: Site) -> Site:
     """What the pages depend on, without what only the sound or the feed does."""
     show = site.show
     plain = type(show.cast)(host_name=show.cast.host_name)
-    return replace(site, show=replace(show, cast=plain, sound=type(show.sound)(), furniture=()))
+    bare = replace(show, cast=plain, sound=type(show.sound)(), furniture=())
+    return replace(site, show=bare, books=())
 
 
 def _bare(published: Published) -> Published:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from passage.model import Manifest, Show, Stage
-from passage.publishing import lettering, route
+from passage.publishing import direction, lettering, route
 from passage.publishing.lettering import Face
 
 SIZE = 3000
@@ -30,7 +30,7 @@ def cover(show: Show, *, size: int = SIZE) -> bytes:
 
     The same show gives the same bytes with the same Pillow and the same fonts. A title that no
     font can write in full is left out, and the route has the whole picture: no letter is ever
-    replaced.
+    replaced. The route goes to the left where the show is read to the left.
     """
     return _picture(show, show.title, None, size)
 
@@ -54,6 +54,8 @@ def _picture(show: Show, words: str, stage_id: str | None, size: int) -> bytes:
         COLOURS,
         present=ids.index(stage_id) if stage_id in ids else None,
     )
+    if direction.of(show.language) == "rtl":
+        land = ImageOps.mirror(land)
     picture = Image.new("RGB", (size, size), COLOURS.sky)
     picture.paste(land, (0, size - land.height))
     if face:

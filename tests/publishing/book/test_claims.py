@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from passage.publishing.book import documents as written_by
-from tests import shows
+from passage.publishing.book import words
+from tests import claims, shows
 from tests.publishing.book import samples
 from tests.validating.book import made
 
@@ -125,13 +126,95 @@ BACKED: dict[tuple[str, str], Callable[[Book], None]] = {
 }
 
 
+DOCUMENTS, PARTS = (f"tests/publishing/book/test_{name}.py" for name in ("documents", "parts"))
+CLIENTS, BUILT = "tests/clients/test_book.py", "tests/pipeline/test_book.py"
+HERE, MUTATIONS = "tests/publishing/book/test_claims.py", "tests/validating/book/test_mutations.py"
+
+ONE_PICTURE = "The cover is described in words; there is no other picture."
+LANGUAGES = "Languages are marked."
+CHECKED = (
+    "Automatic tests of Passage, the program that made the book, establish this with books of "
+    "invented shows."
+)
+
+BOTH: dict[str, tuple[str, ...]] = {
+    ONE_PICTURE: (f"{HERE}::test_every_claim_is_true",),
+    LANGUAGES: (
+        f"{DOCUMENTS}::test_an_episode_that_has_two_languages_keeps_them",
+        f"{DOCUMENTS}::test_a_book_from_right_to_left_says_so",
+    ),
+    CHECKED: (
+        f"{BUILT}::test_in_a_book_that_was_built_nothing_is_found",
+        f"{MUTATIONS}::test_a_fault_is_found",
+    ),
+}
+SUMMARIES: dict[bool, claims.Backed] = {
+    True: BOTH
+    | {
+        "Every word of the text, the headings and the table of contents is read aloud by synthetic "
+        "voices and marked, sentence by sentence, while it is heard.": (
+            f"{HERE}::test_every_claim_is_true",
+            f"{PARTS}::test_every_sentence_is_there_once_in_order_and_clips_leave_nothing_out",
+            f"{CLIENTS}::test_a_reader_marks_what_is_heard",
+        ),
+        "The whole book can be heard without being seen, or read without being heard.": (
+            f"{HERE}::test_every_claim_is_true",
+            f"{BUILT}::test_every_testimony_with_consent_is_complete",
+        ),
+    },
+    False: BOTH
+    | {
+        "The whole book is text, in reading order, with headings and a table of contents.": (
+            f"{HERE}::test_every_claim_is_true",
+            f"{BUILT}::test_the_words_of_a_book_are_the_cues_sentence_for_sentence",
+        ),
+    },
+}
+CONFORMANCE: claims.Backed = {
+    "EPUB Accessibility 1.1 - WCAG 2.2 Level AA": (
+        f"{CLIENTS}::test_epubcheck_finds_nothing",
+        f"{CLIENTS}::test_ace_finds_no_violation",
+        f"{BUILT}::test_in_a_book_that_was_built_nothing_is_found",
+        f"{HERE}::test_what_is_marked_can_be_read_on_light_and_on_dark",
+    ),
+}
+
+
+@pytest.mark.parametrize("narrated", [True, False])
+def test_every_sentence_of_the_summary_has_its_tests(narrated: bool) -> None:  # noqa: FBT001 - a case
+    book = made.files(narrated=narrated)
+    told = said(book, "schema:accessibilitySummary")
+    assert claims.unbacked(told, SUMMARIES[narrated]) == []
+    told = said(book, "dcterms:conformsTo")
+    assert claims.unbacked(told, CONFORMANCE) == []
+
+
+def test_a_summary_in_another_language_claims_no_more() -> None:
+    for told, known in (
+        (words.KOREAN.narrated_summary, words.ENGLISH.narrated_summary),
+        (words.KOREAN.text_summary, words.ENGLISH.text_summary),
+    ):
+        assert len(claims.sentences(told)) == len(claims.sentences(known))
+
+
+@pytest.mark.parametrize("narrated", [True, False])
+def test_nothing_is_claimed_elsewhere_in_the_package(narrated: bool) -> None:  # noqa: FBT001 - a case
+    package = samples.parse(made.files(narrated=narrated)["EPUB/package.opf"])
+    told = {str(meta.get("property")) for meta in package.iter("{*}meta")}
+    assert {each for each in told if each.startswith(("schema:", "a11y:", "dcterms:c"))} == {
+        *("schema:accessMode", "schema:accessModeSufficient", "schema:accessibilityFeature"),
+        *("schema:accessibilityHazard", "schema:accessibilitySummary"),
+        *("dcterms:conformsTo", "a11y:certifiedBy"),
+    }
+
+
 @pytest.mark.parametrize("narrated", [True, False])
 def test_every_claim_is_true(narrated: bool) -> None:  # noqa: FBT001 - a case
     book = made.files(narrated=narrated)
     kinds = ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard")
-    claims = [(kind, value) for kind in kinds for value in said(book, f"schema:{kind}")]
-    assert len(claims) == len(set(claims)) > 8
-    for claim in claims:
+    told = [(kind, value) for kind in kinds for value in said(book, f"schema:{kind}")]
+    assert len(told) == len(set(told)) > 8
+    for claim in told:
         BACKED[claim](book)
 
 

@@ -132,7 +132,11 @@ def site(show: Show = SHOW) -> Site:
         COVER,
         LEXICON,
         (Sound("Tumen", "en", "feed/glossary/tumen.mp3"),),
-        (Book("feed/roads.epub", "Roads, read aloud", "application/epub+zip", 1_234_567),),
+        (
+            Book(
+                "feed/roads.epub", narrated=True, media_type="application/epub+zip", size=1_234_567
+            ),
+        ),
         has_glossary=True,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from passage.model import Chapter, Cue, Milliseconds, Role
+from passage.model import Chapter, Cue, Milliseconds, Role, Script
 from passage.publishing.site import parts
 from passage.publishing.site.pages import Neighbours
 from tests.publishing.site import invented
@@ -49,11 +49,48 @@ def test_words_that_are_written_to_the_left_are_turned_within_a_page_that_is_not
     assert (english.get("lang"), english.get("dir")) == ("en", "ltr")
 
 
+def test_a_paragraph_has_the_language_of_all_its_words() -> None:
+    cues = [
+        cue(0, [("This is ", "en"), ("a way.", "en")], language="ar", role=Role.OPENING),
+        cue(1, [("Your host is Ada.", "en")], language="ar", role=Role.OPENING),
+        cue(2, [("قال ", "ar"), ("hello", "en")], language="ar", paragraph=True),
+    ]
+    made = invented.published("one", 1, cues, ())
+    [page] = invented.episode_pages(made, cues, invented.ARABIC)
+    told = tree(page.content).xpath('//section[@id="transcript"]//p[span[@class="s"]]')
+    assert [(each.get("lang"), each.get("dir")) for each in told] == [("en", "ltr"), (None, None)]
+
+
 def test_headings_have_the_language_of_the_script() -> None:
     [heading] = tree(page()).xpath('//h3[@id="ch3"]')
     assert list(texts(heading)) == [("강 <em>River</em>", "ko")]
     [introduction] = tree(page()).xpath('//h3[@id="ch2"]')
     assert list(texts(introduction)) == [("Introduction: ", "en"), ("강 <em>River</em>", "ko")]
+
+
+def test_every_chapter_has_a_heading() -> None:
+    headings = tree(page()).xpath('//section[@id="transcript"]//h3/@id')
+    assert headings == [f"ch{number}" for number, _ in enumerate(ONE.episode.chapters, 1)]
+
+
+@pytest.mark.parametrize("sentences", [len(CUES), 0])
+def test_content_notes_come_before_the_player_and_before_what_is_said(sentences: int) -> None:
+    """On every page of an episode, also of one whose words are not known."""
+    cues, scripts = days(9)
+    long = invented.published("long", 4, cues, scripts)
+    found = [
+        *invented.episode_pages(ONE, CUES[:sentences]),
+        *(invented.episode_pages(long, cues) if sentences else []),
+    ]
+    assert len(found) > 3 if sentences else len(found) == 1
+    for each in found:
+        order = [
+            str(one.get("id") or one.get("class"))
+            for one in tree(each.content).iter("section", "audio", "ol")
+        ]
+        assert order.count("note") == 1
+        for later in ("player", "audio", "chapters", "transcript"):
+            assert order.index("note") < order.index(later), each.path
 
 
 def test_the_page_has_what_its_script_needs() -> None:
@@ -168,3 +205,104 @@ def test_words_before_the_first_chapter_are_there_too() -> None:
     first, second = parts.parts(made, "en", cues)[0]
     assert (first.chapter, first.title) == (0, ())
     assert (second.chapter, second.title) == (1, (("Late", "en"),))
+
+
+LONG = 40
+"""Sentences of a testimony, of which two fill most of a page."""
+
+
+def days(count: int) -> tuple[list[Cue], list[Script]]:
+    """So many long testimonies, each with an introduction; a stage begins with each third."""
+    said = "We walked & walked along the <river>, and nobody spoke of it until the night came. " * 6
+    cues: list[Cue] = []
+    for number in range(count):
+        if number % 3 == 0:
+            text = [(f"Stage before {number}.", "en")]
+            cues.append(cue(len(cues), text, role=Role.STAGE_INTRO, script=""))
+        text = [(f"Introducing {number}.", "en")]
+        cues.append(cue(len(cues), text, role=Role.TESTIMONY_INTRO, script=f"day-{number}"))
+        cues += [
+            cue(len(cues) + place, [(f"{number}.{place} {said}", "en")], script=f"day-{number}")
+            for place in range(LONG)
+        ]
+    return cues, [invented.script(f"day-{n}") for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [9, 14])
+def test_every_page_of_a_long_episode_lists_all_chapters_and_where_each_is(count: int) -> None:
+    cues, scripts = days(count)
+    made = invented.published("long", 4, cues, scripts)
+    found = {each.path: tree(each.content) for each in invented.episode_pages(made, cues)}
+    assert len(found) > 3
+    for path, page in found.items():
+        listed = page.xpath('//ol[@id="chapters"]//a')
+        told = [int(link.get("data-t")) for link in listed]
+        assert told == [chapter.start for chapter in made.episode.chapters]
+        for number, link in enumerate(listed, 1):
+            target = link.get("href")
+            if ".mp3" in target:
+                assert link.get("data-page") is None
+                assert page.xpath(f'//h3[@id="ch{number}"]'), (path, number)
+                continue
+            name, _, anchor = target.partition("#")
+            assert link.get("data-page") == name
+            assert anchor == f"ch{number}"
+            [heading] = found[f"feed/episodes/{name}"].xpath(f'//h3[@id="{anchor}"]')
+            assert link.text_content() in heading.text_content()
+            assert "Page " in link.getparent().xpath('span[@class="stamp"]')[0].text_content()
+
+
+def test_more_chapters_than_a_page_can_list_lead_on_to_its_neighbours() -> None:
+    cues = [cue(n, [("We walked. " * 20, "en")], script=f"s{n}") for n in range(900)]
+    scripts = [invented.script(f"s{n}") for n in range(900)]
+    made = invented.published("long", 4, cues, scripts)
+    pages = invented.episode_pages(made, cues)
+    assert len(pages) > 3
+    assert all(len(each.content) < 100_000 for each in pages)
+    listed = [tree(each.content).xpath('//ol[@id="chapters"]//a') for each in pages]
+    for before, after in pairwise(listed):
+        assert before[-1].get("data-page")
+        assert before[-1].get("data-t") == after[1].get("data-t")
+        assert after[0].get("data-t") == before[-2].get("data-t")
+        assert after[1].get("data-page") is None
+
+
+@pytest.mark.parametrize("sentences", [1, 30, 90, 200, 700])
+def test_no_page_ends_with_an_introduction(sentences: int) -> None:
+    """Neither of a testimony that is longer than a page."""
+    text = "우리는 걷고 또 걸었고 밤이 올 때까지 아무도 말하지 않았다. " * 3
+    cues: list[Cue] = []
+    for number in range(2 + 900 // sentences):
+        named = f"day-{number}"
+        for role, count in (
+            (Role.STAGE_INTRO, number % 2),
+            (Role.TESTIMONY_INTRO, 1),
+            (Role.TESTIMONY, sentences),
+        ):
+            cues += [
+                cue(len(cues) + n, [(text, "ko")], role=role, script=named) for n in range(count)
+            ]
+    scripts = [invented.script(f"day-{n}") for n in range(len(cues))]
+    made = invented.published("long", 4, cues, scripts)
+    cut = parts.parts(made, "en", cues)
+    assert len(cut) > 1
+    roles = [made.episode.chapters[part[-1].chapter - 1].role for part in cut]
+    assert set(roles) == {Role.TESTIMONY}
+    assert [line.number for part in cut for s in part for b in s.blocks for line in b.lines] == [
+        *range(1, len(cues) + 1)
+    ]
+
+
+def test_a_page_tells_which_sentence_comes_after_it_and_which_before() -> None:
+    cues, scripts = days(9)
+    made = invented.published("long", 4, cues, scripts)
+    pages = [tree(each.content) for each in invented.episode_pages(made, cues)]
+    for number, (before, after) in enumerate(pairwise(pages), 1):
+        last = before.xpath('//span[@class="s"]')[-1].get("data-t")
+        first = after.xpath('//span[@class="s"]')[0].get("data-t")
+        [name] = before.xpath("//main/@data-after")
+        assert name == f"long.{number + 1}.html"
+        assert before.xpath("//main/@data-after-t") == [first]
+        assert after.xpath("//main/@data-before-t") == [last]
+    assert not pages[0].xpath("//main/@data-before")
+    assert not pages[-1].xpath("//main/@data-after")

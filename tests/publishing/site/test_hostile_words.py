@@ -98,7 +98,7 @@ def site_of(text: str) -> dict[str, bytes]:
     site = replace(
         invented.site(show),
         lexicon=(Lexeme((text, text), "en", text, text),),
-        books=(Book("feed/roads.epub", text, "application/epub+zip", 1),),
+        books=(Book("feed/roads.epub", narrated=True, media_type="application/epub+zip", size=1),),
     )
     cut = parts.parts(made, "en", cues)
     shelf = Shelf((made,), tuple(values.testimonies(made, "en", cues, cut)))

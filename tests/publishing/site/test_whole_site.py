@@ -95,6 +95,33 @@ def test_a_page_in_arabic_is_turned_and_its_english_words_are_marked() -> None:
     assert float(first) > float(last)
 
 
+def test_in_a_page_to_the_left_dates_speeds_and_addresses_stay_as_they_are() -> None:
+    made = invented.whole(invented.ARABIC)
+    page = tree(made["feed/episodes/one.html"])
+    [day] = page.xpath('//div[@class="hero episode"]//time')
+    assert (day.text, day.get("dir")) == ("2026-03-01", "ltr")
+    assert page.xpath("//select/@dir") == ["ltr"]
+    [address] = tree(made["feed/index.html"]).xpath('//a[@class="address"]')
+    assert address.get("dir") == "ltr"
+    assert address.text_content() == "https://example.org/roads/feed/feed.xml"
+    assert not tree(invented.whole()["feed/episodes/one.html"]).xpath("//time/@dir | //select/@dir")
+
+
+def test_a_statement_that_is_not_translated_is_read_in_its_own_direction() -> None:
+    page = tree(invented.whole(invented.ARABIC)["feed/accessibility.html"])
+    for box in page.xpath('//main/div[@class="prose"] | //main/div[@class="hero small"]/div'):
+        assert (box.get("lang"), box.get("dir")) == ("en", "ltr")
+        assert not box.xpath('.//*[@lang="en"]')
+    korean = tree(invented.whole(invented.KOREAN)["feed/accessibility.html"])
+    assert not korean.xpath("//main//div[@lang]")
+
+
+def test_no_space_stands_on_the_wrong_side_of_words_that_are_turned() -> None:
+    for text in invented.whole(invented.ARABIC).values():
+        for words in tree(text).xpath("//main//span[@dir][not(*)]/text()"):
+            assert str(words) == str(words).strip()
+
+
 def test_no_english_word_stands_unmarked_on_a_korean_or_arabic_page() -> None:
     words = {text for text in ENGLISH.values() if " " in text and "{" not in text}
     for show in (invented.KOREAN, invented.ARABIC):

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from passage.model import Chapter, Cue, Episode, Milliseconds, Role, Script, Show
 from passage.publishing import direction
+from passage.publishing.book import unheard
 from passage.publishing.transcripts.transcript import Sentence, Transcript
 
 
@@ -34,6 +35,8 @@ class Told:
     scripts: tuple[Script, ...]
     """Those that are heard, in order."""
     cues: tuple[Cue, ...]
+    left_out: frozenset[str] = frozenset()
+    """Sentences of the host's that are in no book without sound: they speak of listening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +152,12 @@ def _said(show: Show, told: Told) -> dict[Chapter, tuple[tuple[Line, Sentence], 
     ):
         sentences, chapter = tuple(group), chapters[max(place, 0)]
         begins = [chapter.start, *(sentence.cue.start for sentence in sentences[1:]), chapter.end]
-        found[chapter] = tuple(
+        lines = [
             (_line(show.language, sentence, start, end), sentence)
             for sentence, start, end in zip(sentences, begins[:-1], begins[1:], strict=True)
-        )
+        ]
+        if kept := tuple(unheard.without(lines, told.left_out)):
+            found[chapter] = kept
     return found
 
 

@@ -36,11 +36,12 @@ ENGLISH = Words(
     narrated_summary="Every word of the text, the headings and the table of contents is read "
     "aloud by synthetic voices and marked, sentence by sentence, while it is heard. The whole "
     "book can be heard without being seen, or read without being heard. The cover is described "
-    "in words; there is no other picture. Languages are marked. Passage, the program that made "
-    "the book, checks this automatically.",
+    "in words; there is no other picture. Languages are marked. Automatic tests of Passage, the "
+    "program that made the book, establish this with books of invented shows.",
     text_summary="The whole book is text, in reading order, with headings and a table of "
     "contents. The cover is described in words; there is no other picture. Languages are "
-    "marked. Passage, the program that made the book, checks this automatically.",
+    "marked. Automatic tests of Passage, the program that made the book, establish this with books "
+    "of invented shows.",
 )
 
 KOREAN = Words(
@@ -53,11 +54,11 @@ KOREAN = Words(
     narrator="합성 음성",
     narrated_summary="본문과 제목과 차례의 모든 말을 합성 음성이 읽어 주며, 읽는 문장이 "
     "표시됩니다. 보지 않고 듣기만 하거나, 듣지 않고 읽기만 해도 됩니다. 표지에는 설명이 있으며 "
-    "다른 그림은 없습니다. 언어가 표시되어 있습니다. 이 책을 만든 프로그램 Passage가 이를 "
-    "자동으로 검사합니다.",
+    "다른 그림은 없습니다. 언어가 표시되어 있습니다. 이 책을 만든 프로그램 Passage의 "
+    "자동 시험이 지어낸 이야기의 책으로 이를 확인합니다.",
     text_summary="책 전체가 순서대로 읽을 수 있는 글이며, 제목과 차례가 있습니다. 표지에는 "
     "설명이 있으며 다른 그림은 없습니다. 언어가 표시되어 있습니다. 이 책을 만든 프로그램 "
-    "Passage가 이를 자동으로 검사합니다.",
+    "Passage의 자동 시험이 지어낸 이야기의 책으로 이를 확인합니다.",
 )
 
 _BOOKS = {words.language: words for words in (ENGLISH, KOREAN)}

@@ -24,6 +24,11 @@ def missing(language: str) -> tuple[str, ...]:
     return tuple(key for key in ENGLISH if key not in table)
 
 
+def host(language: str) -> str:
+    """The language of what the host says in Passage's own words: the show's, or else English."""
+    return language if _primary(language) in _TABLES else "en"
+
+
 def keys() -> tuple[str, ...]:
     """All words that pages say, by their keys."""
     return tuple(ENGLISH)
@@ -39,6 +44,10 @@ class Catalogue:
     @cached_property
     def _own(self) -> Mapping[str, str]:
         return _TABLES.get(_primary(self.language), {})
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a word is translated into the show's language."""
+        return key in self._own
 
     def spoken(self, key: str) -> str:
         """The language in which a word is there: the show's, or else English."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from passage.model import Script, Show
+from passage.model import Milliseconds, Script, Show
 from passage.publishing.published import Published
 from passage.publishing.site import sheets, slugs, tongues, values
-from passage.publishing.site.sheets import Entry, Row
+from passage.publishing.site.sheets import Entry, Facts, Row
 from passage.publishing.site.tongues import Said
 from passage.publishing.site.values import Shelf, Testimony
 
@@ -102,10 +102,11 @@ def lightened(groups: Sequence[Group]) -> Iterator[Group]:
         yield replace(group, entries=tuple(shown), more=len(group.entries) - len(shown))
 
 
-def first(shelf: Shelf) -> Published | None:
+def first(show: Show, shelf: Shelf) -> Entry | None:
     """Where to begin: the first episode that is no trailer, or else the trailer."""
     usual = (each for each in shelf.episodes if not values.kind_key(each))
-    return next(usual, next(iter(shelf.episodes), None))
+    found = next(usual, next(iter(shelf.episodes), None))
+    return episode_entry(show, found) if found else None
 
 
 # ---- entries -----------------------------------------------------------------------------
@@ -118,7 +119,13 @@ def episode_entry(show: Show, published: Published) -> Entry:
         values.page(manifest.id),
         tongues.said(manifest.title, show.language),
         summary=tongues.said(published.summary, show.language),
-        episode=published,
+        facts=Facts(
+            manifest.kind,
+            manifest.number,
+            manifest.published,
+            # As exactly as it is told: a page that would say the same need not be made.
+            Milliseconds(1000 * round(published.episode.duration / 1000)),
+        ),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from passage import fingerprint
 from passage.model import Script, Show
 from passage.publishing import address
 from passage.publishing.published import Published
-from passage.publishing.site import journey, links, lists, parts, sheets, tongues, values
+from passage.publishing.site import chapter_list, journey, links, lists, sheets, tongues, values
 from passage.publishing.site.parts import Part, Section
 from passage.publishing.site.rendering import Writer
 from passage.publishing.site.sheets import Entry
@@ -22,11 +23,24 @@ ACCESSIBILITY = "feed/accessibility.html"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the site."""
+    """A page of the site, before it is written."""
 
+    writer: Writer = field(repr=False)
     path: str
     """Below the show's folder, with forward slashes."""
-    content: bytes
+    template: str
+    told: Mapping[str, object] = field(repr=False)
+    """All that the template is given, but for what all pages of the show have."""
+
+    @property
+    def key(self) -> str:
+        """Of what this page tells, which it need not be written to know."""
+        return fingerprint.of(self.path, self.template, self.told)
+
+    @property
+    def content(self) -> bytes:
+        """The page as HTML, made anew each time that it is asked for."""
+        return self.writer.write(self.template, self.path, **self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,10 @@ def writer(site: Site) -> Writer:
     glossary_ = ((GLOSSARY, "glossary"),) if site.has_glossary else ()
     nav = ((SEARCH, "search"), *glossary_, (ACCESSIBILITY, "accessibility"))
     return Writer(site.show, nav)
+
+
+def _document(site: Site, path: str, template: str, **told: object) -> Document:
+    return Document(writer(site), path, template, told)
 
 
 _FILES = {
@@ -60,56 +78,53 @@ def episode(
     """The page of an episode, and those on which a long transcript goes on."""
     show, manifest = site.show, published.episode.manifest
     pages = [values.page(manifest.id, number) for number in range(1, len(cut) + 1)]
-    whole = len(cut) == 1
     scripts = {script.id: script for script in published.scripts}
     for number, (path, part) in enumerate(zip(pages, cut, strict=True), 1):
-        written = writer(site).write(
-            "episode.html",
+        yield _document(
+            site,
             path,
-            site=site,
+            "episode.html",
+            cover=site.cover,
+            books=site.books,
             published=published,
             manifest=manifest,
             stage=values.stage_of(show, published),
             kind=values.kind_key(published),
             narrators=_narrators(show, published),
             notes=_notes(show, published),
-            chapters=tuple(_chapters(published, show, part if not whole or part else None)),
+            chapters=chapter_list.links(show, published, cut, number),
             sections=tuple(_sections(site, published, part, scripts)),
             files=tuple(_files(published)),
             pages=pages,
             number=number,
-            before=neighbours.before,
-            after=neighbours.after,
-            page_of=values.page,
+            beside=_beside(pages, cut, number),
+            before=_neighbour(show, neighbours.before),
+            after=_neighbour(show, neighbours.after),
             picture=_picture(show, published),
         )
-        yield Document(path, written)
 
 
 def home(site: Site, shelf: Shelf) -> Document:
     """The show, its journey, and its episodes by stage."""
     show = site.show
     groups = lists.by_stage(show, shelf)
-    written = writer(site).write(
-        "home.html",
+    return _document(
+        site,
         address.HOME,
-        site=site,
+        "home.html",
+        books=site.books,
         drawing=journey.draw(show) if show.stages else None,
         stops=tuple(lists.stops(show, shelf)),
         groups=tuple(lists.lightened(groups)),
-        first=lists.first(shelf),
+        first=lists.first(show, shelf),
         subscribe=links.subscribe(show),
         give=_funding(show),
-        page_of=values.page,
     )
-    return Document(address.HOME, written)
 
 
 def accessibility(site: Site) -> Document:
     """What was done so that everyone can use the site, what was tested, and what was not."""
-    return Document(
-        ACCESSIBILITY, writer(site).write("accessibility.html", ACCESSIBILITY, site=site)
-    )
+    return _document(site, ACCESSIBILITY, "accessibility.html")
 
 
 def glossary(site: Site) -> Iterator[Document]:
@@ -121,12 +136,7 @@ def glossary(site: Site) -> Iterator[Document]:
     )
     words = [(lexeme, sounds.get((lexeme.language, lexeme.graphemes[0]), "")) for lexeme in lexemes]
     for path, number, paths, some in sheets.paged("feed/glossary", words, sheets.weight_of_lexeme):
-        yield Document(
-            path,
-            writer(site).write(
-                "glossary.html", path, site=site, words=some, number=number, pages=paths
-            ),
-        )
+        yield _document(site, path, "glossary.html", words=some, number=number, pages=paths)
 
 
 def listings(site: Site, shelf: Shelf) -> Iterator[Document]:
@@ -134,18 +144,16 @@ def listings(site: Site, shelf: Shelf) -> Iterator[Document]:
     for listing in lists.all_of(site.show, shelf):
         paged = sheets.paged(listing.path.removesuffix(".html"), listing.rows, sheets.weight)
         for path, number, paths, rows in paged:
-            yield Document(
+            yield _document(
+                site,
                 path,
-                writer(site).write(
-                    "listing.html",
-                    path,
-                    site=site,
-                    listing=listing,
-                    rows=rows,
-                    number=number,
-                    pages=paths,
-                    is_search=listing.path == SEARCH,
-                ),
+                "listing.html",
+                # The rows of one page: what is on the others does not change it.
+                listing=replace(listing, rows=()),
+                rows=rows,
+                number=number,
+                pages=paths,
+                is_search=listing.path == SEARCH,
             )
 
 
@@ -163,6 +171,29 @@ class Told:
     source: Said = ()
     is_told: bool = False
     """Whether these are a narrator's or a reporter's words, and who agreed is to be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A page of the same transcript, and when the sentence is heard that is next to this page's."""
+
+    path: str
+    start: int
+    """Milliseconds."""
+
+
+def _beside(
+    pages: Sequence[str], cut: Sequence[Part], number: int
+) -> tuple[Beside | None, Beside | None]:
+    """The pages before and after one; each part of a transcript on several has sentences."""
+    before = after = None
+    if number > 1:
+        last = cut[number - 2][-1].blocks[-1].lines[-1]
+        before = Beside(pages[number - 2], last.start)
+    if number < len(pages):
+        first = cut[number][0].blocks[0].lines[0]
+        after = Beside(pages[number], first.start)
+    return before, after
 
 
 def _sections(
@@ -188,19 +219,6 @@ def _sections(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterLink:
-    """A chapter in the list beside the player."""
-
-    start: int
-    title: Said
-
-
-def _chapters(published: Published, show: Show, part: Part | None) -> Iterator[ChapterLink]:
-    for number, title in parts.titles(published, show.language, part):
-        yield ChapterLink(published.episode.chapters[number - 1].start, title)
-
-
 def _narrators(show: Show, published: Published) -> tuple[Entry, ...]:
     found = dict.fromkeys(
         values.told_by(script, show.language)
@@ -224,6 +242,10 @@ def _files(published: Published) -> Iterator[tuple[str, str]]:
         suffix = file.path[file.path.rfind(".") :]
         if suffix in _FILES:
             yield file.path, _FILES[suffix]
+
+
+def _neighbour(show: Show, published: Published | None) -> Entry | None:
+    return lists.episode_entry(show, published) if published else None
 
 
 def _picture(show: Show, published: Published) -> tuple[str, int, int]:

@@ -199,14 +199,20 @@ class _Tools:
     def day(self, moment: datetime) -> Markup:
         """A day, for people and for programs."""
         told = self.said(self._catalogue.date(moment))
-        return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), told)
+        # Digits and hyphens alone would be turned round where a line goes to the left.
+        turned = direction.of(self._language) == "rtl" and "date" not in self._catalogue
+        way = Markup(' dir="ltr"') if turned else ""
+        return Markup('<time datetime="{}"{}>{}</time>').format(moment.isoformat(), way, told)
 
 
 def _piece(text: str, language: str, around: str) -> Markup:
-    written = escape(_writable(text))
     if not language or language == around:
-        return written
-    return Markup("<span{}>{}</span>").format(_attributes(language, around), written)
+        return escape(_writable(text))
+    # Within words that are turned, a space at their end would stand on the wrong side of them.
+    within = text.strip()
+    before, _, after = text.partition(within) if within else ("", "", text)
+    word = Markup("<span{}>{}</span>").format(_attributes(language, around), _writable(within))
+    return escape(before) + word + escape(after)
 
 
 def _attributes(language: str, around: str) -> Markup:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
-from passage.model import Lexeme
-from passage.publishing.published import Published
+from passage.model import EpisodeKind, Lexeme, Milliseconds
 from passage.publishing.site.tongues import Said
 
 PAGE_BYTES = 60_000
 """Of a page's list. What stands around it takes less than 20,000 more."""
 
 Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a list tells of an episode: a page depends on all that this has, and on no more."""
+
+    kind: EpisodeKind
+    number: int
+    published: datetime
+    duration: Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +34,8 @@ class Entry:
     title: Said
     details: tuple[Said, ...] = ()
     summary: Said = ()
-    episode: Published | None = None
-    """Whose number, date and length are told as well."""
+    facts: Facts | None = None
+    """Of an episode: its number, date and length are told as well."""
     within: Said = ()
     """The title of the episode in which it is told."""
 

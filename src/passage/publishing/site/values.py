@@ -24,10 +24,16 @@ class Book:
     """The show as a book."""
 
     path: str
-    title: str
+    narrated: bool
+    """Whether it reads itself aloud; else it is text alone."""
     media_type: str
     size: int
     """Bytes."""
+
+    @property
+    def name(self) -> str:
+        """What the catalogue calls it."""
+        return "book_narrated" if self.narrated else "book_text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,27 @@
     },
   };
 
+  /* What one page of a long episode tells the next when it sends a listener there. */
+  const turning = {
+    tell(told) {
+      try {
+        sessionStorage.setItem('passage:turning', JSON.stringify(told));
+      } catch {
+        // Then the address alone has the moment, and nothing plays until it is asked to.
+      }
+    },
+    /** What was told, once. */
+    heed() {
+      try {
+        const told = JSON.parse(sessionStorage.getItem('passage:turning'));
+        sessionStorage.removeItem('passage:turning');
+        return told || {};
+      } catch {
+        return {};
+      }
+    },
+  };
+
   /* ---- Moments, in seconds ---- */
 
   const CLOCK = /^(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d*)?)s?$/;
@@ -246,7 +267,11 @@
       const sentences = [...document.querySelectorAll('#transcript .s[data-t]')];
       this.transcript = new Transcript(sentences);
       this.links = [...document.querySelectorAll('#chapters a[data-t]')];
-      this.chapters = this.links.map((link) => Number(link.dataset.t) / 1000);
+      // Where one can step to: a moment, and the page on which it stands if that is another.
+      this.chapters = this.links.map(({ dataset }) => stopAt(dataset.t, dataset.page));
+      const own = this.transcript.sentences.map(({ start }) => ({ at: start, page: '' }));
+      this.following = [...own, ...beside('after')];
+      this.preceding = [...beside('before'), ...own];
       // One address may have many shows, and the pages of one long episode are one.
       const folder = new URL('.', location.href).pathname;
       this.name = folder + (document.getElementById('main')?.dataset.episode || location.pathname);
@@ -267,6 +292,7 @@
       this.answerKeys();
       this.watch();
       this.answerFragment();
+      this.answerTurning();
       addEventListener('hashchange', () => this.answerFragment());
     }
 
@@ -343,23 +369,49 @@
       else this.audio.pause();
     }
 
-    /** Go to the beginning of the next of these moments, or of this one or the one before. */
-    step(moments, forward) {
-      const begun = moments.findLastIndex((moment) => moment <= this.now);
-      const early = begun >= 0 && this.now - moments[begun] < EARLY;
+    /** Go to the beginning of the next of these stops, or of this one or the one before. */
+    step(stops, forward) {
+      const begun = stops.findLastIndex((stop) => stop.at <= this.now);
+      const early = begun >= 0 && this.now - stops[begun].at < EARLY;
       const place = forward ? begun + 1 : Math.max(0, begun - (early ? 1 : 0));
-      if (place < moments.length) this.seek(moments[place]);
+      const outermost = forward ? stops.at(-1) : stops[0];
+      const isOutside = forward ? place === stops.length : begun < 0;
+      const { at, page } = stops[place] || {};
+      // The voice is beyond this page: go where it is.
+      if (isOutside && outermost?.page) this.turn(outermost.page, this.now);
+      else if (page) this.turn(page, at);
+      else if (at !== undefined) this.seek(at);
+    }
+
+    /**
+     * Go on with another page of this episode. The address has the moment; whether a voice was
+     * speaking, and what had the focus, waits for that page.
+     */
+    turn(page, seconds, playing = !this.audio.paused) {
+      const { dataset } = document.activeElement || document.body;
+      turning.tell({ name: this.name, playing, button: dataset.do, chapter: dataset.t });
+      this.audio.pause();
+      this.seek(seconds);
+      location.assign(new URL(`${page}#t=${Number(seconds.toFixed(3))}`, location.href));
+    }
+
+    /** Whoever turned to this page while a voice spoke goes on hearing it. */
+    answerTurning() {
+      const { name, playing, button, chapter } = turning.heed();
+      if (name !== this.name) return;
+      const link = chapter && this.links.find((one) => one.dataset.t === chapter);
+      (link || (button && this.control(button)))?.focus();
+      if (playing) this.play();
     }
 
     answerButtons() {
-      const sentences = this.transcript.sentences.map((sentence) => sentence.start);
       this.on('play', () => this.toggle());
       this.on('back', () => this.seek(this.now - STEP));
       this.on('forward', () => this.seek(this.now + STEP));
       this.on('previous', () => this.step(this.chapters, false));
       this.on('next', () => this.step(this.chapters, true));
-      this.on('sentence-back', () => this.step(sentences, false));
-      this.on('sentence-forward', () => this.step(sentences, true));
+      this.on('sentence-back', () => this.step(this.preceding, false));
+      this.on('sentence-forward', () => this.step(this.following, true));
       this.on('share', () => this.share());
     }
 
@@ -434,7 +486,9 @@
       const link = target?.closest('#chapters a[data-t]');
       if (link) {
         event.preventDefault();
-        this.playFrom(Number(link.dataset.t) / 1000);
+        const { at, page } = stopAt(link.dataset.t, link.dataset.page);
+        if (page) this.turn(page, at, true);
+        else this.playFrom(at);
         return;
       }
       // Who selects words wants to keep them, not to hear them.
@@ -487,7 +541,7 @@
         artwork,
         chapterInfo: this.links.map((link, place) => ({
           title: link.textContent.trim(),
-          startTime: this.chapters[place],
+          startTime: this.chapters[place].at,
           artwork,
         })),
       };
@@ -615,6 +669,16 @@
       told.hidden = false;
       told.textContent = copied ? told.dataset.copied || told.dataset.text || '' : link;
     }
+  }
+
+  function stopAt(milliseconds, page) {
+    return { at: Number(milliseconds) / 1000, page: page || '' };
+  }
+
+  /** The sentence next to those of this page, on the page before or after it. */
+  function beside(side) {
+    const { dataset } = document.getElementById('main');
+    return dataset[side] ? [stopAt(dataset[`${side}T`], dataset[side])] : [];
   }
 
   function bringIntoSight(element) {
