@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from passage.model import Chapter, Cue, Milliseconds, Role, Script
+from passage.model import Chapter, Cue, Milliseconds, Role, Script, Show
 from passage.publishing.site import parts
 from passage.publishing.site.pages import Neighbours
 from tests.publishing.site import invented
@@ -66,6 +66,33 @@ def test_headings_have_the_language_of_the_script() -> None:
     assert list(texts(heading)) == [("강 <em>River</em>", "ko")]
     [introduction] = tree(page()).xpath('//h3[@id="ch2"]')
     assert list(texts(introduction)) == [("Introduction: ", "en"), ("강 <em>River</em>", "ko")]
+
+
+@pytest.mark.parametrize(
+    ("show", "language", "title", "narrator", "introduction"),
+    [
+        (invented.ARABIC, "ar", "الملح", "مينا", ("Introduction: ", "en")),
+        (invented.KOREAN, "ko", "소금", "미나", ("Introduction: ", "ko")),
+        (invented.SHOW, "ko", "소금", "미나", ("Introduction: ", "en")),
+        (invented.SHOW, "ar", "الملح", "مينا", ("Introduction: ", "en")),
+    ],
+)
+def test_the_host_and_who_speaks_are_named_in_the_language_of_their_words(
+    show: Show, language: str, title: str, narrator: str, introduction: tuple[str, str]
+) -> None:
+    script = invented.script("a", title=title, language=language, narrator=narrator)
+    cues = [
+        cue(0, [(title, language)], role=Role.TESTIMONY_INTRO, script="a", speaker="Host"),
+        cue(1, [(title, language)], role=Role.TESTIMONY, script="a", speaker=narrator),
+    ]
+    made = invented.published("one", 1, cues, [script])
+    [page] = invented.episode_pages(made, cues, show)
+    [heading, _] = tree(page.content).xpath('//section[@id="transcript"]//h3')
+    expected = joined(iter([introduction, (title, language)]))
+    assert joined(texts(heading)) == expected
+    named = [told for each in tree(page.content).xpath("//cite") for told in texts(each)]
+    host = "en" if show is not invented.KOREAN else "ko"
+    assert named == [("Host", host), (narrator, language)]
 
 
 def test_every_chapter_has_a_heading() -> None:
