@@ -22,8 +22,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from passage.errors import FarmUnavailable
-from passage.pipeline import parcels
-from passage.pipeline.parcels import Answers, Needs, Parcel, Standing
+from passage.pipeline import parcels, seating
+from passage.pipeline.parcels import Answers, Introduction, Needs, Parcel
 
 LOCAL = "local:"
 """What a place begins with when workers are to be started here, followed by their number."""
@@ -101,16 +101,18 @@ class Crew:
             self._asking = self._ask()
         return self._known
 
-    def introduce(self, address: str, needs: Needs) -> Future[tuple[str, Standing]]:
-        """Ask a worker for its name and what it is."""
-        told: Future[tuple[str, Standing]]
+    def introduce(self, address: str, needs: Needs) -> Future[Introduction]:
+        """Ask a worker for its name, and what and where it is."""
+        told: Future[Introduction]
         told = self._executor.submit(_introduce, needs, **self._bound(address))
         return told
 
-    def give(self, address: str, work: tuple[Parcel, ...]) -> Future[Answers]:
-        """Give a worker a few segments to make."""
+    def give(
+        self, address: str, work: tuple[Parcel, ...], processor: int | None
+    ) -> Future[Answers]:
+        """Give a worker a few segments to make, on one processor if there is one for it."""
         made: Future[Answers]
-        made = self._executor.submit(parcels.make, work, **self._bound(address))
+        made = self._executor.submit(parcels.make, work, processor, **self._bound(address))
         return made
 
     def close(self) -> None:
@@ -149,7 +151,7 @@ class Crew:
         return asyncio.run_coroutine_threadsafe(self._client.scheduler.ncores(), loop)
 
 
-def _introduce(needs: Needs) -> tuple[str, Standing]:
+def _introduce(needs: Needs) -> Introduction:
     """What a worker says of itself; done by the worker."""
     worker = _dask().get_worker()
     if isinstance(worker.name, int):
@@ -159,7 +161,8 @@ def _introduce(needs: Needs) -> tuple[str, Standing]:
         name = f"{socket.gethostname()}, process {os.getpid()}"
     else:
         name = str(worker.name)
-    return name, parcels.standing(needs)
+    place = seating.here(worker.state.nthreads)
+    return Introduction(name, parcels.standing(needs), place)
 
 
 @contextmanager
