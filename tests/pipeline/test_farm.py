@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ import pytest
 from tests import shows
 from tests.pipeline import farms
 from tests.pipeline.building import build, made_files
-from tests.pipeline.farms import Build, Farm, wait_until
+from tests.pipeline.farms import Build, Cable, Farm, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +68,31 @@ def test_a_farm_makes_the_same_bytes_and_says_who_made_them(
     assert "worker joined: anna" in done.told or "workers joined: anna" in done.told
     assert "made by " in done.told
     wait_until(lambda: farm.tasks() == [0, 0, 0], "the tasks were not forgotten")
+
+
+@pytest.fixture
+def processors() -> Iterator[tuple[int, ...]]:
+    """Two of them at most, which are all that this test and its programs may use."""
+    before = os.sched_getaffinity(0)
+    few = tuple(sorted(before))[:2]
+    os.sched_setaffinity(0, few)
+    yield few
+    os.sched_setaffinity(0, before)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system pins nothing")
+def test_workers_of_a_full_machine_keep_to_a_processor_each(
+    processors: tuple[int, ...], farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    names = [f"worker {number}" for number in processors]
+    for name in names:
+        farm.start_worker(name)
+    done = farm.build(long_show)
+    assert done.status() == 0, done.told
+    assert made_files(long_show) == expected
+    # Whoever came first had a segment before it was known how many there are.
+    last = {farm.processors(name)[-1] for name in names}
+    assert last == {(processor,) for processor in processors}
 
 
 def test_threads_of_one_worker_share_its_voice_in_peace(
@@ -223,52 +250,90 @@ def _is_there(group: int) -> bool:
 CUT_S = 20
 
 
+@dataclass(frozen=True)
+class Distant:
+    """A farm, how to cut the way to it and to mend it, and by what a build reaches it."""
+
+    farm: Farm
+    cut: Callable[[], object]
+    mend: Callable[[], object]
+    by: Cable | None = None
+
+
 @pytest.fixture
-def distant(tmp_path: Path) -> Iterator[tuple[Farm, list[str]]]:
-    """A farm behind a network of its own, and what to say to ``ip`` for its end of the cable."""
-    name = f"passage{os.getpid()}"[:14]
-    near, far = f"n{name}"[:15], f"f{name}"[:15]
-    if _ip("netns", "add", name).returncode:
-        pytest.skip("network namespaces: not allowed here (ip netns add)")
-    try:
-        _ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", name)
-        _ip("addr", "add", "10.213.77.1/30", "dev", near)
-        _ip("-n", name, "addr", "add", "10.213.77.2/30", "dev", far)
-        _ip("-n", name, "link", "set", "lo", "up")
-        _ip("-n", name, "link", "set", far, "up")
-        if _ip("link", "set", near, "up").returncode:
-            pytest.skip("virtual cables: not allowed here (ip link add type veth)")
-        (tmp_path / "farm").mkdir()
+def distant(tmp_path: Path) -> Iterator[Distant]:
+    """A farm behind a network of its own; where none may be made, behind a cable that is ours."""
+    (tmp_path / "farm").mkdir()
+    with contextlib.ExitStack() as laid:
+        name = _network(laid)
+        if name is None:
+            farm = laid.enter_context(farms.started(tmp_path / "farm"))
+            cable = laid.enter_context(farm.cable())
+            yield Distant(farm, cable.silence, cable.join, cable)
+            return
         inside = ["ip", "netns", "exec", name]
-        with farms.started(tmp_path / "farm", host="10.213.77.2", prefix=inside) as started:
-            yield started, ["-n", name, "link", "set", far]
-    finally:
-        _ip("link", "del", near)
-        _ip("netns", "del", name)
+        started = farms.started(tmp_path / "farm", host="10.213.77.2", prefix=inside)
+        link = ["-n", name, "link", "set", f"f{name}"]
+        farm = laid.enter_context(started)
+        yield Distant(farm, lambda: _ip(*link, "down"), lambda: _ip(*link, "up"))
 
 
-def _ip(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("ip")
-    if program is None:
-        pytest.skip("ip (iproute2): not installed")
-    return subprocess.run([program, *arguments], capture_output=True, check=False)
+def _network(laid: contextlib.ExitStack) -> str | None:
+    """Lay a cable between this machine and a network; its name, or None where that is refused."""
+    name = f"psg{os.getpid()}"
+    near, far = f"n{name}", f"f{name}"
+    steps = [
+        ["link", "add", near, "type", "veth", "peer", "name", far, "netns", name],
+        ["addr", "add", "10.213.77.1/30", "dev", near],
+        ["-n", name, "addr", "add", "10.213.77.2/30", "dev", far],
+        ["-n", name, "link", "set", "lo", "up"],
+        ["-n", name, "link", "set", far, "up"],
+        ["link", "set", near, "up"],
+    ]
+    try:
+        _ip("netns", "add", name)
+        # With it goes its end of the cable, and so the cable.
+        laid.callback(_ip, "netns", "del", name)
+        for step in steps:
+            _ip(*step)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return name
+
+
+def _ip(*arguments: str) -> None:
+    program = shutil.which("ip") or "/sbin/ip"
+    subprocess.run([program, *arguments], capture_output=True, check=True)
 
 
 def test_a_network_that_is_cut_for_a_while_costs_nothing_but_time(
-    distant: tuple[Farm, list[str]], long_show: Path, expected: dict[str, bytes]
+    distant: Distant, long_show: Path, expected: dict[str, bytes]
 ) -> None:
-    farm, cable = distant
+    farm = distant.farm
     farm.start_worker("here", "waits")
     farm.start_worker("there", "waits")
-    running = farm.build(long_show)
+    running = farm.build(long_show, by=distant.by)
     wait_until(lambda: farm.has_begun("here") and farm.has_begun("there"), "nobody had work")
-    assert _ip(*cable, "down").returncode == 0
+    distant.cut()
     farm.go_on()
     # The one moment that is a length of time: how long the cut lasts.
     time.sleep(CUT_S)
     assert running.process.poll() is None
-    assert _ip(*cable, "up").returncode == 0
+    distant.mend()
     assert _is_complete(long_show, expected, running)
+
+
+def test_broken_connections_are_made_anew(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("held", "waits")
+    with farm.cable() as cable:
+        running = farm.build(long_show, by=cable)
+        wait_until(lambda: farm.has_begun("held"), "the worker got nothing to do")
+        cable.cut()
+        farm.go_on()
+        assert _is_complete(long_show, expected, running)
+    wait_until(lambda: farm.tasks() == [0, 0], "tasks were left")
 
 
 def test_many_shows_are_built_on_one_farm(
