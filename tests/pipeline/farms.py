@@ -36,6 +36,15 @@ def _says(process: subprocess.Popen[bytes], log: Path, words: bytes) -> bool:
     return words in told
 
 
+def faulty(signs: Path, fault: str) -> dict[str, str]:
+    """The environment of a worker with a fault of `farm_faults`, which has to be preloaded."""
+    return {
+        "PASSAGE_TEST_FAULT": fault,
+        "PASSAGE_TEST_SIGNS": str(signs),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+
 class Farm:
     """Processes that end with the test."""
 
@@ -69,9 +78,8 @@ class Farm:
         command = ["distributed.cli.dask_worker", self.address, "--name", name, "--no-nanny"]
         command += ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0"]
         command += ["--preload", "tests.pipeline.farm_faults", "--host", self.host]
-        faults = {"PASSAGE_TEST_FAULT": fault, "PASSAGE_TEST_SIGNS": str(self.signs)}
         log = self.folder / f"{name}.log"
-        started = self._start(command, log, **faults)
+        started = self._start(command, log, **faulty(self.signs, fault))
         wait_until(lambda: _says(started, log, b"Registered to"), "the worker did not come")
         return started
 
@@ -126,7 +134,7 @@ class Farm:
                 [*self.prefix, sys.executable, "-m", *module],
                 stdout=told,
                 stderr=told,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **more},
+                env={**os.environ, **more},
                 cwd=self.folder,
             )
         self._started.append(process)

@@ -11,10 +11,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from passage.pipeline import errands
 from tests import shows
 from tests.pipeline import farms
 from tests.pipeline.building import build, made_files
@@ -41,10 +43,10 @@ def farm(tmp_path: Path) -> Iterator[Farm]:
         yield started
 
 
-def _written(folder: Path) -> Path:
+def _written(folder: Path, scripts: int = 5, sentences: int = 8) -> Path:
     folder.mkdir(exist_ok=True)
     show = shows.write(folder)
-    shows.lengthen(show, scripts=5, sentences=8)
+    shows.lengthen(show, scripts=scripts, sentences=sentences)
     return show
 
 
@@ -175,6 +177,19 @@ def test_damaged_clips_alone_are_no_episode(farm: Farm, long_show: Path) -> None
     assert not list(long_show.glob("audio_out/*.mp3"))
 
 
+def test_what_is_not_worked_at_waits_with_the_build(farm: Farm, tmp_path: Path) -> None:
+    show = _written(tmp_path / "show", scripts=30, sentences=1)
+    names = ["one", "two"]
+    for name in names:
+        farm.start_worker(name, "waits")
+    running = farm.build(show)
+    for name in names:
+        wait_until(partial(farm.has_begun, name), "a worker got nothing to do")
+    assert farm.tasks()[0] <= len(names) * errands.IN_FLIGHT
+    running.interrupt()
+    assert running.status() == 130, running.told
+
+
 def test_an_interrupted_build_leaves_no_task(
     farm: Farm, long_show: Path, expected: dict[str, bytes]
 ) -> None:
@@ -237,6 +252,27 @@ def test_our_own_workers_end_with_the_build(long_show: Path, expected: dict[str,
     assert running.status() == 0, running.told
     assert made_files(long_show) == expected
     wait_until(lambda: not _is_there(running.process.pid), "processes were left")
+
+
+def test_an_interrupted_build_ends_our_own_workers(
+    long_show: Path,
+    expected: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as held:
+        for name, value in farms.faulty(tmp_path, "waits").items():
+            held.setenv(name, value)
+        held.setenv("DASK_DISTRIBUTED__WORKER__PRELOAD", "tests.pipeline.farm_faults")
+        running = Build(long_show, "--on", "local:1")
+    wait_until((tmp_path / "begun-0").exists, "the worker got nothing to do")
+    running.interrupt()
+    assert running.status() == 130, running.told
+    assert "Traceback" not in running.told
+    wait_until(lambda: not _is_there(running.process.pid), "processes were left")
+    again = Build(long_show, "--on", "local:1")
+    assert again.status() == 0, again.told
+    assert made_files(long_show) == expected
 
 
 def _is_there(group: int) -> bool:

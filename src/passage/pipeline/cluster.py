@@ -12,17 +12,17 @@ import importlib
 import itertools
 import logging
 import os
-import signal
 import socket
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any
 
 from passage.errors import FarmUnavailable
-from passage.pipeline import parcels, seating
+from passage.pipeline import interrupts, parcels, seating
 from passage.pipeline.parcels import Answers, Introduction, Needs, Parcel
 
 LOCAL = "local:"
@@ -61,7 +61,7 @@ def crew(place: str) -> Iterator[Crew]:
             try:
                 yield reached
             finally:
-                reached.close()
+                _undisturbed(reached.close)
 
 
 _SETTINGS = {
@@ -69,6 +69,8 @@ _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1GB",
     # Or a thousand messages are remembered, with all the words in them.
     "distributed.admin.low-level-log-length": 0,
+    # Who we start is not watched a hundred times a second by a profiler that nobody reads.
+    "distributed.worker.profile.enabled": False,
 }
 
 
@@ -170,25 +172,28 @@ def _started(place: str) -> Iterator[tuple[str, object]]:
     if not place.startswith(LOCAL):
         yield place, None
         return
-    # They hear no ^C: we do, and end them. Nobody else on this machine may give them work.
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        security = _dask().Security.temporary()
-        cluster = _dask().LocalCluster(
-            n_workers=int(place.removeprefix(LOCAL)),
-            threads_per_worker=1,
-            processes=True,
-            memory_limit=0,
-            dashboard_address=None,
-            silence_logs=50,
-            security=security,
-        )
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-    try:
+    # Or it would be begun while they are, and on its way would let ^C through to all of them.
+    resource_tracker.ensure_running()
+    with contextlib.ExitStack() as started:
+        # They hear no ^C: we do, and end them. Nobody else on this machine may give them work.
+        with interrupts.held():
+            security = _dask().Security.temporary()
+            cluster = _dask().LocalCluster(
+                n_workers=int(place.removeprefix(LOCAL)),
+                threads_per_worker=1,
+                processes=True,
+                memory_limit=0,
+                dashboard_address=None,
+                silence_logs=50,
+                security=security,
+            )
+            started.callback(_undisturbed, cluster.close)
         yield cluster.scheduler_address, security
-    finally:
-        cluster.close()
+
+
+def _undisturbed(end: Callable[[], object]) -> None:
+    with interrupts.ignored():
+        end()
 
 
 def _dask() -> Any:  # noqa: ANN401 - most of it has no types

@@ -28,7 +28,7 @@ from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Milliseconds, Segment, Sound, Voice
-from passage.pipeline import recipes, seating
+from passage.pipeline import interrupts, recipes, seating
 from passage.pipeline.recipes import Job
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _results(
         yield from ((job, partial(render, job), "") for job in _calibrated(jobs, store, map))
         return
     with _pool(workers) as pool:
-        with _interrupts_held():
+        with interrupts.held():
             ready = _calibrated(jobs, store, pool.map)
             futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
         meanwhile()
@@ -241,19 +241,6 @@ def _pool(workers: int) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold back ^C while processes begin: one that has not yet learnt to ignore it would die."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 _ANYWHERE = -1

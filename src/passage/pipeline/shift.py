@@ -7,7 +7,7 @@ import queue
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 from passage.errors import FarmUnavailable, MixingFailed, PassageError
@@ -55,17 +55,20 @@ class Shift:
 
     def results(self) -> Iterator[Made]:
         """Give out work and yield what comes of it, until all is done."""
-        self._look()
-        # Found out here while the workers find out the same about themselves.
-        ours = parcels.standing(self._needs)
-        while self._work.left:
-            self._look()
-            self._hear(ours)
-            self._hand_out()
-            for ticket in self._landings():
-                self._land(ticket)
-            while self._done:
-                yield self._done.popleft()
+        with ThreadPoolExecutor(1) as aside:
+            # Found out while the workers find out the same about themselves. And aside, for a
+            # voice that is interrupted by ^C in this thread would lose it.
+            ours = aside.submit(parcels.standing, self._needs)
+            ours.add_done_callback(lambda _: self._landed.put(None))
+            while self._work.left:
+                self._look()
+                if ours.done():
+                    self._hear(ours.result())
+                self._hand_out()
+                for ticket in self._landings():
+                    self._land(ticket)
+                while self._done:
+                    yield self._done.popleft()
 
     def end(self) -> None:
         """Let nobody begin with what nobody waits for any more."""
