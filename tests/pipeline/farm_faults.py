@@ -2,12 +2,13 @@
 
 PASSAGE_TEST_FAULT says which fault the worker has, PASSAGE_TEST_SIGNS names a folder: the worker
 puts a sign there when it begins with a segment, with the processors that it may use then, and
-waits there for the test's sign to go on.
+waits there for the test's sign to go on. Another sign says that it hears no ^C.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,8 @@ def dask_setup(worker: object) -> None:
     signs = Path(os.environ["PASSAGE_TEST_SIGNS"])
     fault = os.environ["PASSAGE_TEST_FAULT"]
     name = str(getattr(worker, "name", ""))
+    if signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()):
+        (signs / f"deaf-{name}").touch()
     render, made = workshop.render, parcels._made
 
     def watched(job: Job) -> bytes:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from passage.pipeline import errands
 from tests import shows
 from tests.pipeline import farms
 from tests.pipeline.building import build, made_files
@@ -177,6 +177,10 @@ def test_damaged_clips_alone_are_no_episode(farm: Farm, long_show: Path) -> None
     assert not list(long_show.glob("audio_out/*.mp3"))
 
 
+FEW = 3
+"""Tasks that a worker may have at once: the one that it does, and two that wait for it."""
+
+
 def test_what_is_not_worked_at_waits_with_the_build(farm: Farm, tmp_path: Path) -> None:
     show = _written(tmp_path / "show", scripts=30, sentences=1)
     names = ["one", "two"]
@@ -185,7 +189,7 @@ def test_what_is_not_worked_at_waits_with_the_build(farm: Farm, tmp_path: Path) 
     running = farm.build(show)
     for name in names:
         wait_until(partial(farm.has_begun, name), "a worker got nothing to do")
-    assert farm.tasks()[0] <= len(names) * errands.IN_FLIGHT
+    assert farm.tasks()[0] <= len(names) * FEW
     running.interrupt()
     assert running.status() == 130, running.told
 
@@ -241,10 +245,30 @@ def test_nobody_is_waited_for_for_ever(farm: Farm, long_show: Path) -> None:
     assert "no worker is there that may take work" in running.told
 
 
-def test_no_scheduler_is_told(long_show: Path) -> None:
-    running = Build(long_show, "--on", "tcp://127.0.0.1:1")
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("tcp://127.0.0.1:1", "no Dask scheduler answers: nothing is heard within 10 seconds"),
+        ("tcp://nowhere.invalid:1", "no Dask scheduler answers: nobody knows that name"),
+        ("tls://127.0.0.1:1", "this address needs certificates, and Dask is told of none"),
+    ],
+)
+def test_no_scheduler_is_told(long_show: Path, address: str, reason: str) -> None:
+    running = Build(long_show, "--on", address)
     assert running.status() == 2
-    assert "tcp://127.0.0.1:1: no Dask scheduler answers" in running.told
+    assert f"{address}: {reason}" in running.told
+    assert "Traceback" not in running.told
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
+def test_something_else_than_a_scheduler_is_told(long_show: Path, said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+        running = Build(long_show, "--on", address)
+        with listening.accept()[0] as asked:
+            asked.sendall(said)
+        assert running.status() == 2
+    assert f"{address}: no Dask scheduler answers: what is there is something else" in running.told
 
 
 def test_our_own_workers_end_with_the_build(long_show: Path, expected: dict[str, bytes]) -> None:
@@ -266,6 +290,7 @@ def test_an_interrupted_build_ends_our_own_workers(
         held.setenv("DASK_DISTRIBUTED__WORKER__PRELOAD", "tests.pipeline.farm_faults")
         running = Build(long_show, "--on", "local:1")
     wait_until((tmp_path / "begun-0").exists, "the worker got nothing to do")
+    assert (tmp_path / "deaf-0").exists()
     running.interrupt()
     assert running.status() == 130, running.told
     assert "Traceback" not in running.told

@@ -13,6 +13,7 @@ import itertools
 import logging
 import os
 import socket
+import ssl
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ INSTALL = "pip install 'passage-podcast[dask]'"
 
 _CONNECT_S = 10.0
 """How long a scheduler has to answer."""
+
+_HINT = "to start one: dask scheduler; see docs/scaling.md"
 
 _LOOK_S = 0.5
 """How often a scheduler is asked who is there."""
@@ -134,10 +137,10 @@ class Crew:
                 set_as_default=False,
                 name="passage",
             )
-        except (OSError, ValueError, TypeError) as error:
-            what = f"no Dask scheduler answers: {type(error).__name__}"
-            hint = "to start one: dask scheduler; see docs/scaling.md"
-            raise FarmUnavailable(self._address, what, hint) from error
+        # The first bytes of what is no scheduler are taken for a length, which may be any.
+        except (OSError, ValueError, MemoryError) as error:
+            what = f"no Dask scheduler answers: {_why(error)}"
+            raise FarmUnavailable(self._address, what, _HINT) from error
         self._executor: Any = self._client.get_executor(pure=False, retries=0)
         self._known = None
         self._asking = self._ask()
@@ -170,6 +173,7 @@ def _introduce(needs: Needs) -> Introduction:
 @contextmanager
 def _started(place: str) -> Iterator[tuple[str, object]]:
     if not place.startswith(LOCAL):
+        _check_certificates(place)
         yield place, None
         return
     # Or it would be begun while they are, and on its way would let ^C through to all of them.
@@ -189,6 +193,34 @@ def _started(place: str) -> Iterator[tuple[str, object]]:
             )
             started.callback(_undisturbed, cluster.close)
         yield cluster.scheduler_address, security
+
+
+def _check_certificates(address: str) -> None:
+    if address.startswith(("tls:", "wss:")):
+        try:
+            told = _dask().Security().get_connection_args("client")["ssl_context"]
+        except OSError as error:
+            what = f"the certificates that Dask is told of cannot be read: {error.strerror}"
+            raise FarmUnavailable(address, what, _CERTIFICATES) from error
+        if not told:
+            what = "this address needs certificates, and Dask is told of none"
+            raise FarmUnavailable(address, what, _CERTIFICATES)
+
+
+_CERTIFICATES = "name them as docs/scaling.md says: Who may reach it"
+
+
+def _why(error: BaseException) -> str:
+    causes = [error]
+    while cause := causes[-1].__cause__:
+        causes.append(cause)
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return "nobody knows that name"
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return "one of the two certificates is not accepted"
+    if isinstance(error, _dask().comm.CommClosedError | ValueError | MemoryError):
+        return "what is there is something else"
+    return f"nothing is heard within {_CONNECT_S:.0f} seconds"
 
 
 def _undisturbed(end: Callable[[], object]) -> None:
