@@ -21,6 +21,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import Any
+from urllib.parse import urlsplit
 
 from passage.errors import FarmUnavailable
 from passage.pipeline import interrupts, parcels, seating
@@ -139,7 +140,7 @@ class Crew:
             )
         # The first bytes of what is no scheduler are taken for a length, which may be any.
         except (OSError, ValueError, MemoryError) as error:
-            what = f"no Dask scheduler answers: {_why(error)}"
+            what = f"no Dask scheduler answers: {_why(self._address, error)}"
             raise FarmUnavailable(self._address, what, _HINT) from error
         self._executor: Any = self._client.get_executor(pure=False, retries=0)
         self._known = None
@@ -210,12 +211,14 @@ def _check_certificates(address: str) -> None:
 _CERTIFICATES = "name them as docs/scaling.md says: Who may reach it"
 
 
-def _why(error: BaseException) -> str:
+def _why(address: str, error: BaseException) -> str:
+    try:
+        socket.getaddrinfo(urlsplit(address).hostname, None)
+    except OSError:
+        return "nobody knows that name"
     causes = [error]
     while cause := causes[-1].__cause__:
         causes.append(cause)
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return "nobody knows that name"
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return "one of the two certificates is not accepted"
     if isinstance(error, _dask().comm.CommClosedError | ValueError | MemoryError):
