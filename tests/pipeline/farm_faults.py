@@ -1,19 +1,21 @@
 """What can be wrong with a worker: loaded into workers of the tests by Dask's own ``--preload``.
 
 PASSAGE_TEST_FAULT says which fault the worker has, PASSAGE_TEST_SIGNS names a folder: the worker
-puts a sign there when it begins with a segment, and waits there for the test's sign to go on.
+puts a sign there when it begins with a segment, with the processors that it may use then, and
+waits there for the test's sign to go on. Another sign says that it hears no ^C.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import time
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
 from passage.mixing import encoder
-from passage.pipeline import parcels, workshop
+from passage.pipeline import parcels, seating, workshop
 from passage.pipeline.parcels import Answer, Parcel
 from passage.pipeline.recipes import Job
 
@@ -28,12 +30,15 @@ def dask_setup(worker: object) -> None:
     signs = Path(os.environ["PASSAGE_TEST_SIGNS"])
     fault = os.environ["PASSAGE_TEST_FAULT"]
     name = str(getattr(worker, "name", ""))
+    if signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()):
+        (signs / f"deaf-{name}").touch()
     render, made = workshop.render, parcels._made
 
     def watched(job: Job) -> bytes:
         if not job.key:
             return render(job)
-        (signs / f"begun-{name}").touch()
+        with (signs / f"begun-{name}").open("a") as sign:
+            print(*seating.allowed(), file=sign)
         if fault == "waits":
             _wait_for(signs / GO)
         return render(job)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +34,15 @@ def _says(process: subprocess.Popen[bytes], log: Path, words: bytes) -> bool:
     if words not in told and process.poll() is not None:
         raise RuntimeError(told.decode())
     return words in told
+
+
+def faulty(signs: Path, fault: str) -> dict[str, str]:
+    """The environment of a worker with a fault of `farm_faults`, which has to be preloaded."""
+    return {
+        "PASSAGE_TEST_FAULT": fault,
+        "PASSAGE_TEST_SIGNS": str(signs),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
 
 
 class Farm:
@@ -67,19 +78,33 @@ class Farm:
         command = ["distributed.cli.dask_worker", self.address, "--name", name, "--no-nanny"]
         command += ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0"]
         command += ["--preload", "tests.pipeline.farm_faults", "--host", self.host]
-        faults = {"PASSAGE_TEST_FAULT": fault, "PASSAGE_TEST_SIGNS": str(self.signs)}
         log = self.folder / f"{name}.log"
-        started = self._start(command, log, **faults)
+        started = self._start(command, log, **faulty(self.signs, fault))
         wait_until(lambda: _says(started, log, b"Registered to"), "the worker did not come")
         return started
 
-    def build(self, show: Path, *more: str, patience: int = 60) -> Build:
-        """Start a build on this farm."""
-        return Build(show, "--on", self.address, "--patience", str(patience), *more)
+    def build(self, show: Path, *more: str, patience: int = 60, by: Cable | None = None) -> Build:
+        """Start a build on this farm, by a cable if there is one."""
+        address = by.address if by else self.address
+        return Build(show, "--on", address, "--patience", str(patience), *more)
+
+    @contextmanager
+    def cable(self) -> Iterator[Cable]:
+        """A cable to the scheduler, for as long as it is needed."""
+        laid = Cable(self.host, self._port)
+        try:
+            yield laid
+        finally:
+            laid.end()
 
     def has_begun(self, name: str) -> bool:
         """Whether a worker is at a segment, or was."""
         return (self.signs / f"begun-{name}").exists()
+
+    def processors(self, name: str) -> list[tuple[int, ...]]:
+        """Those that a worker might use for each segment, one after the other."""
+        lines = (self.signs / f"begun-{name}").read_text().splitlines()
+        return [tuple(map(int, line.split())) for line in lines]
 
     def go_on(self) -> None:
         """Let those go on who wait."""
@@ -109,11 +134,69 @@ class Farm:
                 [*self.prefix, sys.executable, "-m", *module],
                 stdout=told,
                 stderr=told,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **more},
+                env={**os.environ, **more},
                 cwd=self.folder,
             )
         self._started.append(process)
         return process
+
+
+class Cable:
+    """What lies between a build and a scheduler: it may be cut, and it may only fall silent."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._to = (host, port)
+        self._open = threading.Event()
+        self._ends = list[socket.socket]()
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.join()
+
+    @property
+    def address(self) -> str:
+        """Where a build finds the scheduler."""
+        return f"tcp://127.0.0.1:{self._listening.getsockname()[1]}"
+
+    def silence(self) -> None:
+        """Let nothing through any more, in either direction, and tell nobody."""
+        self._open.clear()
+
+    def join(self) -> None:
+        """Let through what waits and what comes."""
+        self._open.set()
+
+    def cut(self) -> None:
+        """Break all connections; new ones may be made."""
+        while self._ends:
+            end = self._ends.pop()
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def end(self) -> None:
+        """Be gone."""
+        with contextlib.suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self.join()
+        self.cut()
+
+    def _listen(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = self._listening.accept()
+                self._open.wait()
+                far = socket.create_connection(self._to)
+                self._ends += [near, far]
+                for pair in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=pair, daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        with source, contextlib.suppress(OSError):
+            while data := source.recv(1 << 16):
+                self._open.wait()
+                target.sendall(data)
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)
 
 
 class Build:

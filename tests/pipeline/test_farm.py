@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +20,7 @@ import pytest
 from tests import shows
 from tests.pipeline import farms
 from tests.pipeline.building import build, made_files
-from tests.pipeline.farms import Build, Farm, wait_until
+from tests.pipeline.farms import Build, Cable, Farm, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +43,10 @@ def farm(tmp_path: Path) -> Iterator[Farm]:
         yield started
 
 
-def _written(folder: Path) -> Path:
+def _written(folder: Path, scripts: int = 5, sentences: int = 8) -> Path:
     folder.mkdir(exist_ok=True)
     show = shows.write(folder)
-    shows.lengthen(show, scripts=5, sentences=8)
+    shows.lengthen(show, scripts=scripts, sentences=sentences)
     return show
 
 
@@ -66,6 +70,31 @@ def test_a_farm_makes_the_same_bytes_and_says_who_made_them(
     assert "worker joined: anna" in done.told or "workers joined: anna" in done.told
     assert "made by " in done.told
     wait_until(lambda: farm.tasks() == [0, 0, 0], "the tasks were not forgotten")
+
+
+@pytest.fixture
+def processors() -> Iterator[tuple[int, ...]]:
+    """Two of them at most, which are all that this test and its programs may use."""
+    before = os.sched_getaffinity(0)
+    few = tuple(sorted(before))[:2]
+    os.sched_setaffinity(0, few)
+    yield few
+    os.sched_setaffinity(0, before)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system pins nothing")
+def test_workers_of_a_full_machine_keep_to_a_processor_each(
+    processors: tuple[int, ...], farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    names = [f"worker {number}" for number in processors]
+    for name in names:
+        farm.start_worker(name)
+    done = farm.build(long_show)
+    assert done.status() == 0, done.told
+    assert made_files(long_show) == expected
+    # Whoever came first had a segment before it was known how many there are.
+    last = {farm.processors(name)[-1] for name in names}
+    assert last == {(processor,) for processor in processors}
 
 
 def test_threads_of_one_worker_share_its_voice_in_peace(
@@ -148,6 +177,23 @@ def test_damaged_clips_alone_are_no_episode(farm: Farm, long_show: Path) -> None
     assert not list(long_show.glob("audio_out/*.mp3"))
 
 
+FEW = 3
+"""Tasks that a worker may have at once: the one that it does, and two that wait for it."""
+
+
+def test_what_is_not_worked_at_waits_with_the_build(farm: Farm, tmp_path: Path) -> None:
+    show = _written(tmp_path / "show", scripts=30, sentences=1)
+    names = ["one", "two"]
+    for name in names:
+        farm.start_worker(name, "waits")
+    running = farm.build(show)
+    for name in names:
+        wait_until(partial(farm.has_begun, name), "a worker got nothing to do")
+    assert farm.tasks()[0] <= len(names) * FEW
+    running.interrupt()
+    assert running.status() == 130, running.told
+
+
 def test_an_interrupted_build_leaves_no_task(
     farm: Farm, long_show: Path, expected: dict[str, bytes]
 ) -> None:
@@ -199,10 +245,30 @@ def test_nobody_is_waited_for_for_ever(farm: Farm, long_show: Path) -> None:
     assert "no worker is there that may take work" in running.told
 
 
-def test_no_scheduler_is_told(long_show: Path) -> None:
-    running = Build(long_show, "--on", "tcp://127.0.0.1:1")
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("tcp://127.0.0.1:1", "no Dask scheduler answers: nothing is heard within 10 seconds"),
+        ("tcp://nowhere.invalid:1", "no Dask scheduler answers: nobody knows that name"),
+        ("tls://127.0.0.1:1", "this address needs certificates, and Dask is told of none"),
+    ],
+)
+def test_no_scheduler_is_told(long_show: Path, address: str, reason: str) -> None:
+    running = Build(long_show, "--on", address)
     assert running.status() == 2
-    assert "tcp://127.0.0.1:1: no Dask scheduler answers" in running.told
+    assert f"{address}: {reason}" in running.told
+    assert "Traceback" not in running.told
+
+
+@pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
+def test_something_else_than_a_scheduler_is_told(long_show: Path, said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+        running = Build(long_show, "--on", address)
+        with listening.accept()[0] as asked:
+            asked.sendall(said)
+        assert running.status() == 2
+    assert f"{address}: no Dask scheduler answers: what is there is something else" in running.told
 
 
 def test_our_own_workers_end_with_the_build(long_show: Path, expected: dict[str, bytes]) -> None:
@@ -210,6 +276,28 @@ def test_our_own_workers_end_with_the_build(long_show: Path, expected: dict[str,
     assert running.status() == 0, running.told
     assert made_files(long_show) == expected
     wait_until(lambda: not _is_there(running.process.pid), "processes were left")
+
+
+def test_an_interrupted_build_ends_our_own_workers(
+    long_show: Path,
+    expected: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as held:
+        for name, value in farms.faulty(tmp_path, "waits").items():
+            held.setenv(name, value)
+        held.setenv("DASK_DISTRIBUTED__WORKER__PRELOAD", "tests.pipeline.farm_faults")
+        running = Build(long_show, "--on", "local:1")
+    wait_until((tmp_path / "begun-0").exists, "the worker got nothing to do")
+    assert (tmp_path / "deaf-0").exists()
+    running.interrupt()
+    assert running.status() == 130, running.told
+    assert "Traceback" not in running.told
+    wait_until(lambda: not _is_there(running.process.pid), "processes were left")
+    again = Build(long_show, "--on", "local:1")
+    assert again.status() == 0, again.told
+    assert made_files(long_show) == expected
 
 
 def _is_there(group: int) -> bool:
@@ -223,52 +311,90 @@ def _is_there(group: int) -> bool:
 CUT_S = 20
 
 
+@dataclass(frozen=True)
+class Distant:
+    """A farm, how to cut the way to it and to mend it, and by what a build reaches it."""
+
+    farm: Farm
+    cut: Callable[[], object]
+    mend: Callable[[], object]
+    by: Cable | None = None
+
+
 @pytest.fixture
-def distant(tmp_path: Path) -> Iterator[tuple[Farm, list[str]]]:
-    """A farm behind a network of its own, and what to say to ``ip`` for its end of the cable."""
-    name = f"passage{os.getpid()}"[:14]
-    near, far = f"n{name}"[:15], f"f{name}"[:15]
-    if _ip("netns", "add", name).returncode:
-        pytest.skip("network namespaces: not allowed here (ip netns add)")
-    try:
-        _ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", name)
-        _ip("addr", "add", "10.213.77.1/30", "dev", near)
-        _ip("-n", name, "addr", "add", "10.213.77.2/30", "dev", far)
-        _ip("-n", name, "link", "set", "lo", "up")
-        _ip("-n", name, "link", "set", far, "up")
-        if _ip("link", "set", near, "up").returncode:
-            pytest.skip("virtual cables: not allowed here (ip link add type veth)")
-        (tmp_path / "farm").mkdir()
+def distant(tmp_path: Path) -> Iterator[Distant]:
+    """A farm behind a network of its own; where none may be made, behind a cable that is ours."""
+    (tmp_path / "farm").mkdir()
+    with contextlib.ExitStack() as laid:
+        name = _network(laid)
+        if name is None:
+            farm = laid.enter_context(farms.started(tmp_path / "farm"))
+            cable = laid.enter_context(farm.cable())
+            yield Distant(farm, cable.silence, cable.join, cable)
+            return
         inside = ["ip", "netns", "exec", name]
-        with farms.started(tmp_path / "farm", host="10.213.77.2", prefix=inside) as started:
-            yield started, ["-n", name, "link", "set", far]
-    finally:
-        _ip("link", "del", near)
-        _ip("netns", "del", name)
+        started = farms.started(tmp_path / "farm", host="10.213.77.2", prefix=inside)
+        link = ["-n", name, "link", "set", f"f{name}"]
+        farm = laid.enter_context(started)
+        yield Distant(farm, lambda: _ip(*link, "down"), lambda: _ip(*link, "up"))
 
 
-def _ip(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("ip")
-    if program is None:
-        pytest.skip("ip (iproute2): not installed")
-    return subprocess.run([program, *arguments], capture_output=True, check=False)
+def _network(laid: contextlib.ExitStack) -> str | None:
+    """Lay a cable between this machine and a network; its name, or None where that is refused."""
+    name = f"psg{os.getpid()}"
+    near, far = f"n{name}", f"f{name}"
+    steps = [
+        ["link", "add", near, "type", "veth", "peer", "name", far, "netns", name],
+        ["addr", "add", "10.213.77.1/30", "dev", near],
+        ["-n", name, "addr", "add", "10.213.77.2/30", "dev", far],
+        ["-n", name, "link", "set", "lo", "up"],
+        ["-n", name, "link", "set", far, "up"],
+        ["link", "set", near, "up"],
+    ]
+    try:
+        _ip("netns", "add", name)
+        # With it goes its end of the cable, and so the cable.
+        laid.callback(_ip, "netns", "del", name)
+        for step in steps:
+            _ip(*step)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return name
+
+
+def _ip(*arguments: str) -> None:
+    program = shutil.which("ip") or "/sbin/ip"
+    subprocess.run([program, *arguments], capture_output=True, check=True)
 
 
 def test_a_network_that_is_cut_for_a_while_costs_nothing_but_time(
-    distant: tuple[Farm, list[str]], long_show: Path, expected: dict[str, bytes]
+    distant: Distant, long_show: Path, expected: dict[str, bytes]
 ) -> None:
-    farm, cable = distant
+    farm = distant.farm
     farm.start_worker("here", "waits")
     farm.start_worker("there", "waits")
-    running = farm.build(long_show)
+    running = farm.build(long_show, by=distant.by)
     wait_until(lambda: farm.has_begun("here") and farm.has_begun("there"), "nobody had work")
-    assert _ip(*cable, "down").returncode == 0
+    distant.cut()
     farm.go_on()
     # The one moment that is a length of time: how long the cut lasts.
     time.sleep(CUT_S)
     assert running.process.poll() is None
-    assert _ip(*cable, "up").returncode == 0
+    distant.mend()
     assert _is_complete(long_show, expected, running)
+
+
+def test_broken_connections_are_made_anew(
+    farm: Farm, long_show: Path, expected: dict[str, bytes]
+) -> None:
+    farm.start_worker("held", "waits")
+    with farm.cable() as cable:
+        running = farm.build(long_show, by=cable)
+        wait_until(lambda: farm.has_begun("held"), "the worker got nothing to do")
+        cable.cut()
+        farm.go_on()
+        assert _is_complete(long_show, expected, running)
+    wait_until(lambda: farm.tasks() == [0, 0], "tasks were left")
 
 
 def test_many_shows_are_built_on_one_farm(

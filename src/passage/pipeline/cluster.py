@@ -12,18 +12,20 @@ import importlib
 import itertools
 import logging
 import os
-import signal
 import socket
+import ssl
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any
+from urllib.parse import urlsplit
 
 from passage.errors import FarmUnavailable
-from passage.pipeline import parcels
-from passage.pipeline.parcels import Answers, Needs, Parcel, Standing
+from passage.pipeline import interrupts, parcels, seating
+from passage.pipeline.parcels import Answers, Introduction, Needs, Parcel
 
 LOCAL = "local:"
 """What a place begins with when workers are to be started here, followed by their number."""
@@ -32,6 +34,8 @@ INSTALL = "pip install 'passage-podcast[dask]'"
 
 _CONNECT_S = 10.0
 """How long a scheduler has to answer."""
+
+_HINT = "to start one: dask scheduler; see docs/scaling.md"
 
 _LOOK_S = 0.5
 """How often a scheduler is asked who is there."""
@@ -61,7 +65,7 @@ def crew(place: str) -> Iterator[Crew]:
             try:
                 yield reached
             finally:
-                reached.close()
+                _undisturbed(reached.close)
 
 
 _SETTINGS = {
@@ -69,6 +73,8 @@ _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1GB",
     # Or a thousand messages are remembered, with all the words in them.
     "distributed.admin.low-level-log-length": 0,
+    # Who we start is not watched a hundred times a second by a profiler that nobody reads.
+    "distributed.worker.profile.enabled": False,
 }
 
 
@@ -101,16 +107,18 @@ class Crew:
             self._asking = self._ask()
         return self._known
 
-    def introduce(self, address: str, needs: Needs) -> Future[tuple[str, Standing]]:
-        """Ask a worker for its name and what it is."""
-        told: Future[tuple[str, Standing]]
+    def introduce(self, address: str, needs: Needs) -> Future[Introduction]:
+        """Ask a worker for its name, and what and where it is."""
+        told: Future[Introduction]
         told = self._executor.submit(_introduce, needs, **self._bound(address))
         return told
 
-    def give(self, address: str, work: tuple[Parcel, ...]) -> Future[Answers]:
-        """Give a worker a few segments to make."""
+    def give(
+        self, address: str, work: tuple[Parcel, ...], processor: int | None
+    ) -> Future[Answers]:
+        """Give a worker a few segments to make, on one processor if there is one for it."""
         made: Future[Answers]
-        made = self._executor.submit(parcels.make, work, **self._bound(address))
+        made = self._executor.submit(parcels.make, work, processor, **self._bound(address))
         return made
 
     def close(self) -> None:
@@ -130,10 +138,10 @@ class Crew:
                 set_as_default=False,
                 name="passage",
             )
-        except (OSError, ValueError, TypeError) as error:
-            what = f"no Dask scheduler answers: {type(error).__name__}"
-            hint = "to start one: dask scheduler; see docs/scaling.md"
-            raise FarmUnavailable(self._address, what, hint) from error
+        # The first bytes of what is no scheduler are taken for a length, which may be any.
+        except (OSError, ValueError, MemoryError) as error:
+            what = f"no Dask scheduler answers: {_why(self._address, error)}"
+            raise FarmUnavailable(self._address, what, _HINT) from error
         self._executor: Any = self._client.get_executor(pure=False, retries=0)
         self._known = None
         self._asking = self._ask()
@@ -149,7 +157,7 @@ class Crew:
         return asyncio.run_coroutine_threadsafe(self._client.scheduler.ncores(), loop)
 
 
-def _introduce(needs: Needs) -> tuple[str, Standing]:
+def _introduce(needs: Needs) -> Introduction:
     """What a worker says of itself; done by the worker."""
     worker = _dask().get_worker()
     if isinstance(worker.name, int):
@@ -159,33 +167,68 @@ def _introduce(needs: Needs) -> tuple[str, Standing]:
         name = f"{socket.gethostname()}, process {os.getpid()}"
     else:
         name = str(worker.name)
-    return name, parcels.standing(needs)
+    place = seating.here(worker.state.nthreads)
+    return Introduction(name, parcels.standing(needs), place)
 
 
 @contextmanager
 def _started(place: str) -> Iterator[tuple[str, object]]:
     if not place.startswith(LOCAL):
+        _check_certificates(place)
         yield place, None
         return
-    # They hear no ^C: we do, and end them. Nobody else on this machine may give them work.
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        security = _dask().Security.temporary()
-        cluster = _dask().LocalCluster(
-            n_workers=int(place.removeprefix(LOCAL)),
-            threads_per_worker=1,
-            processes=True,
-            memory_limit=0,
-            dashboard_address=None,
-            silence_logs=50,
-            security=security,
-        )
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-    try:
+    # Or it would be begun while they are, and on its way would let ^C through to all of them.
+    resource_tracker.ensure_running()
+    with contextlib.ExitStack() as started:
+        # They hear no ^C: we do, and end them. Nobody else on this machine may give them work.
+        with interrupts.held():
+            security = _dask().Security.temporary()
+            cluster = _dask().LocalCluster(
+                n_workers=int(place.removeprefix(LOCAL)),
+                threads_per_worker=1,
+                processes=True,
+                memory_limit=0,
+                dashboard_address=None,
+                silence_logs=50,
+                security=security,
+            )
+            started.callback(_undisturbed, cluster.close)
         yield cluster.scheduler_address, security
-    finally:
-        cluster.close()
+
+
+def _check_certificates(address: str) -> None:
+    if address.startswith(("tls:", "wss:")):
+        try:
+            told = _dask().Security().get_connection_args("client")["ssl_context"]
+        except OSError as error:
+            what = f"the certificates that Dask is told of cannot be read: {error.strerror}"
+            raise FarmUnavailable(address, what, _CERTIFICATES) from error
+        if not told:
+            what = "this address needs certificates, and Dask is told of none"
+            raise FarmUnavailable(address, what, _CERTIFICATES)
+
+
+_CERTIFICATES = "name them as docs/scaling.md says: Who may reach it"
+
+
+def _why(address: str, error: BaseException) -> str:
+    try:
+        socket.getaddrinfo(urlsplit(address).hostname, None)
+    except OSError:
+        return "nobody knows that name"
+    causes = [error]
+    while cause := causes[-1].__cause__:
+        causes.append(cause)
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return "one of the two certificates is not accepted"
+    if isinstance(error, _dask().comm.CommClosedError | ValueError | MemoryError):
+        return "what is there is something else"
+    return f"nothing is heard within {_CONNECT_S:.0f} seconds"
+
+
+def _undisturbed(end: Callable[[], object]) -> None:
+    with interrupts.ignored():
+        end()
 
 
 def _dask() -> Any:  # noqa: ANN401 - most of it has no types

@@ -10,6 +10,7 @@ from enum import Enum
 
 from passage.pipeline.parcels import Answers
 from passage.pipeline.recipes import Job
+from passage.pipeline.seating import NOWHERE, Place
 
 IN_FLIGHT = 3
 """Errands that a worker has at most: the one it does, and two that have arrived meanwhile."""
@@ -20,6 +21,9 @@ others, for each trip costs the farm the same."""
 
 MOST = 16
 """Segments of an errand."""
+
+CHARACTERS_A_SECOND = 20
+"""That the slowest worker speaks: a neural voice about as fast as speech."""
 
 
 class Work:
@@ -32,6 +36,8 @@ class Work:
         self.attempts = Counter[str]()
         self.blamed = defaultdict[str, list[Worker]](list)
         """Those who said that a job cannot be done, by its key."""
+        self._characters, self._seconds = 0, 0.0
+        """What workers have done, and how long it took them."""
 
     def take(self, worker: Worker, *, alone: bool) -> Job | None:
         """The next one for a worker, and not one at which it failed unless it is alone."""
@@ -40,6 +46,23 @@ class Work:
                 self._returned.remove(job)
                 return job
         return next(self._jobs, None)
+
+    def errand(self, worker: Worker, share: int, *, alone: bool) -> Iterator[Job]:
+        """What one trip to a worker is worth, and no more of it than a share of the rest."""
+        room = ERRAND_S * self._characters / self._seconds if self._seconds else 0
+        for _ in range(max(1, min(share, MOST))):
+            job = self.take(worker, alone=alone)
+            if job is None:
+                return
+            yield job
+            room -= job.weight
+            if room <= 0:
+                return
+
+    def took(self, characters: int, seconds: float) -> None:
+        """Hear how long a worker was at so many characters."""
+        self._characters += characters
+        self._seconds += seconds
 
     def give_back(self, job: Job) -> None:
         """Let somebody else do it."""
@@ -77,6 +100,9 @@ class Worker:
     since: float = 0.0
     """When it began with what it does now."""
     strikes: int = 0
+    place: Place = NOWHERE
+    processor: int | None = None
+    """The one that it keeps to, if it shall."""
 
 
 @dataclass(slots=True)
@@ -91,3 +117,8 @@ class Flight:
     def weight(self) -> int:
         """How much work it is, in characters to speak."""
         return sum(job.weight for job in self.jobs)
+
+    @property
+    def seconds(self) -> float:
+        """How long the slowest worker takes for it."""
+        return self.weight / CHARACTERS_A_SECOND

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from passage.keeping.store import Store
-from passage.pipeline.parcels import Answers, Needs, Parcel, Standing
+from passage.pipeline.parcels import Answers, Introduction, Needs, Parcel
 from passage.pipeline.recipes import Job
 
 PATIENCE_S = 120.0
@@ -28,11 +28,13 @@ class Crew(Protocol):
     def present(self) -> frozenset[str] | None:
         """The addresses of those who are there; None while nobody can tell."""
 
-    def introduce(self, address: str, needs: Needs) -> Future[tuple[str, Standing]]:
-        """Ask one for its name and what it is."""
+    def introduce(self, address: str, needs: Needs) -> Future[Introduction]:
+        """Ask one for its name, and what and where it is."""
 
-    def give(self, address: str, work: tuple[Parcel, ...]) -> Future[Answers]:
-        """Give one a few segments to make, one after the other."""
+    def give(
+        self, address: str, work: tuple[Parcel, ...], processor: int | None
+    ) -> Future[Answers]:
+        """Give one a few segments to make, one after the other, on a processor if it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, encoder
 from passage.model import Milliseconds, Phrase, Role, Segment, Sound, Utterance, Voice
-from passage.pipeline import speech
+from passage.pipeline import seating, speech
 from passage.pipeline.recipes import Job
+from passage.pipeline.seating import NOWHERE, Place
 from passage.voicing import piper_voices
 
 _one_at_a_time = threading.Lock()
@@ -80,6 +81,15 @@ class Standing:
     """What it cannot do at all, each with why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What a worker says of itself."""
+
+    name: str
+    standing: Standing
+    place: Place = NOWHERE
+
+
 def pack(job: Job, store: Store) -> Parcel:
     """Make a job ready to travel, with the costly speech that is kept for it."""
     going = replace(
@@ -91,13 +101,16 @@ def pack(job: Job, store: Store) -> Parcel:
     return Parcel(msgspec.msgpack.encode(going))
 
 
-def make(parcels: tuple[Parcel, ...]) -> Answers:
+def make(parcels: tuple[Parcel, ...], processor: int | None = None) -> Answers:
     """Make the clips, on whatever machine this is. A failure comes home as a value.
+
+    With a `processor` of its number, they are made there.
 
     What is raised, the farm's own programs would write into their logs, words and all.
     """
     began = time.monotonic()
-    answers = tuple(map(_made, parcels))
+    with seating.kept_to(processor):
+        answers = tuple(map(_made, parcels))
     return Answers(answers, time.monotonic() - began)
 
 

@@ -28,7 +28,7 @@ from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Milliseconds, Segment, Sound, Voice
-from passage.pipeline import recipes
+from passage.pipeline import interrupts, recipes, seating
 from passage.pipeline.recipes import Job
 
 if TYPE_CHECKING:
@@ -123,11 +123,14 @@ def _farmed(
         return
     from passage.pipeline import parcels  # noqa: PLC0415 - as in `_results`
 
-    makeups = _makeups(dict.fromkeys(map(_voice, jobs)), store, map)
-    ready = (replace(job, makeup=makeups[_voice(job)]) for job in map(jobs.__getitem__, order))
-    # The farm would have nothing to do while we draw, were it not for the thread.
+    # The farm would have nothing to do while we learn and draw, were it not for the thread.
     with ThreadPoolExecutor(1) as aside:
+        learnt = aside.submit(_makeups, dict.fromkeys(map(_voice, jobs)), store, map)
         drawn = aside.submit(meanwhile)
+        ready = (
+            replace(job, makeup=learnt.result()[_voice(job)])
+            for job in map(jobs.__getitem__, order)
+        )
         yield from _kept(farm.make(ready, len(jobs), parcels.needs(jobs), store), store)
         drawn.result()
 
@@ -166,7 +169,7 @@ def _results(
         yield from ((job, partial(render, job), "") for job in _calibrated(jobs, store, map))
         return
     with _pool(workers) as pool:
-        with _interrupts_held():
+        with interrupts.held():
             ready = _calibrated(jobs, store, pool.map)
             futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
         meanwhile()
@@ -229,7 +232,9 @@ def _pool(workers: int) -> Iterator[Executor]:
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     places = context.SimpleQueue()
-    for _, processor in zip(range(workers), itertools.cycle(_processors()), strict=False):
+    for _, processor in zip(
+        range(workers), itertools.cycle(seating.allowed() or (_ANYWHERE,)), strict=False
+    ):
         places.put(processor)
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_settle, initargs=(places,))
     try:
@@ -238,32 +243,13 @@ def _pool(workers: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold back ^C while processes begin: one that has not yet learnt to ignore it would die."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _processors() -> Sequence[int]:
-    """Those that this process may use, by number; `_ANYWHERE` where the system does not say."""
-    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [_ANYWHERE]
-
-
 _ANYWHERE = -1
 
 
 def _settle(places: SimpleQueue[int]) -> None:
     # ^C reaches every process of the terminal; only the first one decides what to do about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # ffmpeg's threads hand every frame on to each other. Where they share a processor with the
-    # voice that feeds them, a build takes a twelfth less time.
+    # `seating` says why.
     if (processor := places.get()) != _ANYWHERE:
         os.sched_setaffinity(0, {processor})
 

@@ -7,15 +7,15 @@ import queue
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 from passage.errors import FarmUnavailable, MixingFailed, PassageError
 from passage.keeping.store import Store
-from passage.pipeline import parcels
-from passage.pipeline.errands import ERRAND_S, IN_FLIGHT, MOST, Flight, State, Work, Worker
+from passage.pipeline import parcels, seating
+from passage.pipeline.errands import IN_FLIGHT, Flight, State, Work, Worker
 from passage.pipeline.farm import Farm, Joined, Lost, Made, Refused, Unmanned
-from passage.pipeline.parcels import Answer, Needs, Standing
+from passage.pipeline.parcels import Answer, Introduction, Needs, Standing
 from passage.pipeline.recipes import Job
 
 ATTEMPTS = 4
@@ -26,9 +26,6 @@ TRIES = 2
 
 STRIKES = 3
 """Damaged clips, or failures at what others could do, after which a worker gets no more work."""
-
-CHARACTERS_A_SECOND = 20
-"""That the slowest worker speaks, beyond its patience: a neural voice about as fast as speech."""
 
 ANSWER_S = 60.0
 """How long a worker may take to say what it is: it makes a clip for that, and may be busy."""
@@ -48,29 +45,30 @@ class Shift:
         self._flights: dict[int, Flight] = {}
         self._out = 0
         """Segments of the flights."""
-        self._questions: dict[str, Future[tuple[str, Standing]]] = {}
+        self._questions: dict[str, Future[Introduction]] = {}
         """What workers were asked, by their address."""
         self._numbers = itertools.count()
         self._landed = queue.SimpleQueue[int | None]()
         self._done = deque[Made]()
         self._looked, self._manned = 0.0, time.monotonic()
         self._began = self._warned = False
-        self._characters, self._seconds = 0, 0.0
-        """What workers have done, and how long it took them."""
 
     def results(self) -> Iterator[Made]:
         """Give out work and yield what comes of it, until all is done."""
-        self._look()
-        # Found out here while the workers find out the same about themselves.
-        ours = parcels.standing(self._needs)
-        while self._work.left:
-            self._look()
-            self._hear(ours)
-            self._hand_out()
-            for ticket in self._landings():
-                self._land(ticket)
-            while self._done:
-                yield self._done.popleft()
+        with ThreadPoolExecutor(1) as aside:
+            # Found out while the workers find out the same about themselves. And aside, for a
+            # voice that is interrupted by ^C in this thread would lose it.
+            ours = aside.submit(parcels.standing, self._needs)
+            ours.add_done_callback(lambda _: self._landed.put(None))
+            while self._work.left:
+                self._look()
+                if ours.done():
+                    self._hear(ours.result())
+                self._hand_out()
+                for ticket in self._landings():
+                    self._land(ticket)
+                while self._done:
+                    yield self._done.popleft()
 
     def end(self) -> None:
         """Let nobody begin with what nobody waits for any more."""
@@ -98,6 +96,7 @@ class Shift:
             self._lose(worker, silent=True)
             # Should it ever speak again, it may have work again.
             self._ask(worker)
+        self._seat()
         if present is not None and any(w.state is State.READY for w in self._workers.values()):
             self._manned, self._warned = now, False
         else:
@@ -120,13 +119,15 @@ class Shift:
             if (error := question.exception()) is not None:
                 self._refuse(worker, (_unasked(error),))
                 continue
-            worker.name, theirs = question.result()
-            if reasons := parcels.differences(ours, theirs):
+            told = question.result()
+            worker.name, worker.place = told.name, told.place
+            if reasons := parcels.differences(ours, told.standing):
                 self._refuse(worker, reasons)
             else:
                 worker.state, self._began = State.READY, True
                 joined.append(worker.name)
         if joined:
+            self._seat()
             self._farm.tell(Joined(tuple(sorted(joined))))
 
     def _refuse(self, worker: Worker, reasons: tuple[str, ...]) -> None:
@@ -135,10 +136,8 @@ class Shift:
         self._farm.tell(Refused(worker.name, reasons))
 
     def _is_overdue(self, worker: Worker, now: float) -> bool:
-        if not worker.tickets:
-            return False
-        longest = max(self._flights[ticket].weight for ticket in worker.tickets)
-        return now - worker.since > self._farm.patience + longest / CHARACTERS_A_SECOND
+        needed = [self._flights[ticket].seconds for ticket in worker.tickets]
+        return bool(needed) and now - worker.since > self._farm.patience + max(needed)
 
     def _lose(self, worker: Worker, *, silent: bool) -> None:
         if question := self._questions.pop(worker.address, None):
@@ -150,6 +149,13 @@ class Shift:
         self._take_back(worker)
         if worker.state is State.READY:
             self._farm.tell(Lost(worker.name, silent))
+
+    def _seat(self) -> None:
+        """Say which processor each keeps to from now on."""
+        ready = [each for each in self._workers.values() if each.state is State.READY]
+        processors = seating.seats({each.address: each.place for each in ready})
+        for worker in ready:
+            worker.processor = processors.get(worker.address)
 
     def _take_back(self, worker: Worker) -> None:
         for ticket in worker.tickets:
@@ -187,25 +193,14 @@ class Shift:
             for worker in ready:
                 share = (self._work.left - self._out - len(self._done)) // (2 * len(ready))
                 if len(worker.tickets) == level and level <= share:
-                    jobs = tuple(self._errand(worker, share, alone=len(ready) == 1))
+                    jobs = tuple(self._work.errand(worker, share, alone=len(ready) == 1))
                     if jobs:
                         self._give(worker, jobs)
-
-    def _errand(self, worker: Worker, share: int, *, alone: bool) -> Iterator[Job]:
-        room = ERRAND_S * self._characters / self._seconds if self._seconds else 0
-        for _ in range(max(1, min(share, MOST))):
-            job = self._work.take(worker, alone=alone)
-            if job is None:
-                return
-            yield job
-            room -= job.weight
-            if room <= 0:
-                return
 
     def _give(self, worker: Worker, jobs: tuple[Job, ...]) -> None:
         ticket = next(self._numbers)
         packed = tuple(parcels.pack(job, self._store) for job in jobs)
-        future = self._farm.crew.give(worker.address, packed)
+        future = self._farm.crew.give(worker.address, packed, worker.processor)
         self._flights[ticket] = Flight(worker, jobs, future)
         self._out += len(jobs)
         if not worker.tickets:
@@ -239,8 +234,7 @@ class Shift:
             return
         told = flight.future.result()
         self._out -= len(flight.jobs)
-        self._characters += flight.weight
-        self._seconds += told.seconds
+        self._work.took(flight.weight, told.seconds)
         for job, answer in zip(flight.jobs, told.answers, strict=True):
             self._judge(worker, job, answer)
 
