@@ -53,8 +53,6 @@ def _process(*arguments: str, cwd: Path, start_new_session: bool = False) -> sub
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=start_new_session,
-        # A shell that runs the tests in the background has them, and their children, ignore ^C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
 
 
