@@ -26,8 +26,9 @@ import click
 from benchmarks import shows
 from passage.keeping.store import Store
 from passage.model import Milliseconds, Phrase, Role, Segment, Sound, Utterance, Voice
-from passage.pipeline import cluster, rendering
-from passage.pipeline.farm import Farm
+from passage.pipeline import rendering
+from passage.pipeline.farming import cluster
+from passage.pipeline.farming.farm import Farm
 from passage.pipeline.recipes import Job
 
 PROCESSES = 2

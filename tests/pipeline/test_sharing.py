@@ -20,7 +20,7 @@ from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import made_files
-from tests.pipeline.farms import wait_until
+from tests.pipeline.farming.farms import wait_until
 
 
 def _build(show: Path) -> tuple[Outcome, list[News]]:

@@ -16,7 +16,7 @@ from passage.cli import options
 
 if TYPE_CHECKING:
     from passage.model import Library
-    from passage.pipeline.farm import Farm
+    from passage.pipeline.farming.farm import Farm
     from passage.pipeline.layout import Layout
 
 
@@ -141,7 +141,7 @@ def _farm(place: str | None, patience: float) -> Iterator[Farm | None]:
     if place is None:
         yield None
         return
-    from passage.pipeline import cluster, farm
+    from passage.pipeline.farming import cluster, farm
     from passage.telling import farms as telling
 
     with cluster.crew(place) as crew:

@@ -33,7 +33,7 @@ from passage.pipeline.recipes import Job
 
 if TYPE_CHECKING:
     # Only a type here: what travels is loaded when something does.
-    from passage.pipeline.parcels import Needs
+    from passage.pipeline.farming.parcels import Needs
 
 WORTH_A_PROCESS = 4000
 """Characters to speak for which it pays to start one more process (about half a second's work)."""
@@ -60,7 +60,7 @@ class Progress:
 
 
 class Farm(Protocol):
-    """Makes clips elsewhere, as `passage.pipeline.farm.Farm` does."""
+    """Makes clips elsewhere, as `passage.pipeline.farming.farm.Farm` does."""
 
     def make(self, jobs: Iterator[Job], total: int, needs: Needs, store: Store) -> Iterator[Made]:
         """Yield each job with what gives its clip, or raises, and who made it."""
@@ -121,7 +121,7 @@ def _farmed(
 ) -> Iterator[Made]:
     if not jobs:
         return
-    from passage.pipeline import parcels  # noqa: PLC0415 - as in `_results`
+    from passage.pipeline.farming import parcels  # noqa: PLC0415 - as in `_results`
 
     # The farm would have nothing to do while we learn and draw, were it not for the thread.
     with ThreadPoolExecutor(1) as aside:

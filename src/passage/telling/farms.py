@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from passage.pipeline.farm import Joined, Lost, News, Refused
+from passage.pipeline.farming.farm import Joined, Lost, News, Refused
 from passage.publishing import words
 
 _NAMED = 4

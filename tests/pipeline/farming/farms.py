@@ -77,7 +77,7 @@ class Farm:
         """Start a worker with a name and a fault of `farm_faults`."""
         command = ["distributed.cli.dask_worker", self.address, "--name", name, "--no-nanny"]
         command += ["--nthreads", str(threads), "--no-dashboard", "--memory-limit", "0"]
-        command += ["--preload", "tests.pipeline.farm_faults", "--host", self.host]
+        command += ["--preload", "tests.pipeline.farming.farm_faults", "--host", self.host]
         log = self.folder / f"{name}.log"
         started = self._start(command, log, **faulty(self.signs, fault))
         wait_until(lambda: _says(started, log, b"Registered to"), "the worker did not come")

@@ -24,8 +24,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from passage.errors import FarmUnavailable
-from passage.pipeline import interrupts, parcels, seating
-from passage.pipeline.parcels import Answers, Introduction, Needs, Parcel
+from passage.pipeline import interrupts, seating
+from passage.pipeline.farming import parcels
+from passage.pipeline.farming.parcels import Answers, Introduction, Needs, Parcel
 
 LOCAL = "local:"
 """What a place begins with when workers are to be started here, followed by their number."""

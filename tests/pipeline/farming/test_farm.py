@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from tests import shows
-from tests.pipeline import farms
 from tests.pipeline.building import build, made_files
-from tests.pipeline.farms import Build, Cable, Farm, wait_until
+from tests.pipeline.farming import farms
+from tests.pipeline.farming.farms import Build, Cable, Farm, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -287,7 +287,7 @@ def test_an_interrupted_build_ends_our_own_workers(
     with monkeypatch.context() as held:
         for name, value in farms.faulty(tmp_path, "waits").items():
             held.setenv(name, value)
-        held.setenv("DASK_DISTRIBUTED__WORKER__PRELOAD", "tests.pipeline.farm_faults")
+        held.setenv("DASK_DISTRIBUTED__WORKER__PRELOAD", "tests.pipeline.farming.farm_faults")
         running = Build(long_show, "--on", "local:1")
     wait_until((tmp_path / "begun-0").exists, "the worker got nothing to do")
     assert (tmp_path / "deaf-0").exists()
@@ -412,7 +412,8 @@ def test_a_build_without_a_farm_loads_nothing_for_one(long_show: Path) -> None:
         "import sys\n"
         "from passage.cli import passage\n"
         "passage.main(['build'], standalone_mode=False)\n"
-        "loaded = {'dask', 'distributed', 'passage.pipeline.shift', 'passage.pipeline.parcels'}\n"
+        "farming = {f'passage.pipeline.farming.{name}' for name in ('shift', 'parcels')}\n"
+        "loaded = {'dask', 'distributed', *farming}\n"
         "sys.exit(3 if loaded & sys.modules.keys() else 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=long_show, check=False)

@@ -12,8 +12,9 @@ from passage import fingerprint, voicing
 from passage.errors import VoicingFailed
 from passage.keeping.store import Store
 from passage.model import Milliseconds, Phrase, Role, Segment, Sound, Utterance, Voice
-from passage.pipeline import parcels, speech, workshop
-from passage.pipeline.parcels import Answer, Needs, Parcel
+from passage.pipeline import speech, workshop
+from passage.pipeline.farming import parcels
+from passage.pipeline.farming.parcels import Answer, Needs, Parcel
 from passage.pipeline.recipes import Job
 from passage.voicing import piper_voices
 from tests import piper_models

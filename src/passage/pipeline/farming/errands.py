@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import Enum
 
-from passage.pipeline.parcels import Answers
+from passage.pipeline.farming.parcels import Answers
 from passage.pipeline.recipes import Job
 from passage.pipeline.seating import NOWHERE, Place
 

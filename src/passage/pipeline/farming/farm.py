@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from passage.keeping.store import Store
-from passage.pipeline.parcels import Answers, Introduction, Needs, Parcel
+from passage.pipeline.farming.parcels import Answers, Introduction, Needs, Parcel
 from passage.pipeline.recipes import Job
 
 PATIENCE_S = 120.0
@@ -90,8 +90,8 @@ class Farm:
         the caller goes away.
         """
         # Loaded by builds on farms only.
-        from passage.pipeline.errands import Work  # noqa: PLC0415
-        from passage.pipeline.shift import Shift  # noqa: PLC0415
+        from passage.pipeline.farming.errands import Work  # noqa: PLC0415
+        from passage.pipeline.farming.shift import Shift  # noqa: PLC0415
 
         shift = Shift(self, Work(jobs, total), needs, store)
         try:

@@ -15,8 +15,9 @@ from pathlib import Path
 from unittest import mock
 
 from passage.mixing import encoder
-from passage.pipeline import parcels, seating, workshop
-from passage.pipeline.parcels import Answer, Parcel
+from passage.pipeline import seating, workshop
+from passage.pipeline.farming import parcels
+from passage.pipeline.farming.parcels import Answer, Parcel
 from passage.pipeline.recipes import Job
 
 LONGEST_S = 300

@@ -12,10 +12,11 @@ from functools import partial
 
 from passage.errors import FarmUnavailable, MixingFailed, PassageError
 from passage.keeping.store import Store
-from passage.pipeline import parcels, seating
-from passage.pipeline.errands import IN_FLIGHT, Flight, State, Work, Worker
-from passage.pipeline.farm import Farm, Joined, Lost, Made, Refused, Unmanned
-from passage.pipeline.parcels import Answer, Introduction, Needs, Standing
+from passage.pipeline import seating
+from passage.pipeline.farming import parcels
+from passage.pipeline.farming.errands import IN_FLIGHT, Flight, State, Work, Worker
+from passage.pipeline.farming.farm import Farm, Joined, Lost, Made, Refused, Unmanned
+from passage.pipeline.farming.parcels import Answer, Introduction, Needs, Standing
 from passage.pipeline.recipes import Job
 
 ATTEMPTS = 4
