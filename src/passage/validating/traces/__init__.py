@@ -7,6 +7,7 @@ name. So a file that some later version makes is looked at as well.
 
 from passage.validating.traces.searching import (
     PROSE,
+    Clean,
     Searched,
     Trace,
     Wanted,
@@ -19,6 +20,7 @@ from passage.validating.traces.writing import undone
 
 __all__ = [
     "PROSE",
+    "Clean",
     "Searched",
     "Trace",
     "Wanted",
