@@ -132,6 +132,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     before = records.read(layout.audio)
     minted = minting.mint(library)
     former = guarding.without_names(layout, minted, former_names.read(layout))
+    former = former_names.remember_changes(layout, former, minted, before.values())
     former = _withdraw(layout, minted, former)
     store = Store(layout.cache)
     shared = sharing.Sharing(minted, store, tell) if minted.show.store else None

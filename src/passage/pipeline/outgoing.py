@@ -99,11 +99,11 @@ def _beside(layout: Layout) -> Iterator[str]:
 
 def _former(layout: Layout, paths: set[str]) -> Iterator[tuple[str, str]]:
     """Former file names of audio; each has the present one."""
-    names, _, is_damaged = former_names.told(layout)
-    if is_damaged:
+    told = former_names.told(layout)
+    if told.is_damaged:
         what = "cannot be read, so the addresses that subscribers hold are not known"
         raise PassageError(f"audio_out/{former_names.FILE}", what, BUILD)
-    for old, new in sorted(names.items()):
+    for old, new in sorted(told.names.items()):
         if f"audio_out/{new}" in paths:
             yield f"audio_out/{old}", f"audio_out/{new}"
 

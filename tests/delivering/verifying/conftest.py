@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +46,15 @@ def host(
     yield _hosted
     for changed in (_hosted.files, _hosted.odd, _hosted.asked, _hosted.heads):
         changed.clear()
+
+
+@pytest.fixture
+def copy(host: Host, tmp_path: Path) -> Path:
+    """What is uploaded of the show, former names included."""
+    for name in ("feed", "audio_out"):
+        shutil.copytree(
+            host.folder / name, tmp_path / name, ignore=shutil.ignore_patterns(".cache", "*.json~")
+        )
+    for old, new in host.former.items():
+        shutil.copy(host.folder / new, tmp_path / old)
+    return tmp_path

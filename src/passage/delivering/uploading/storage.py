@@ -17,9 +17,10 @@ from typing import Any
 
 from passage import fingerprint
 from passage.delivering.uploading import secrets
-from passage.delivering.uploading.content import PIECE, Content
+from passage.delivering.uploading.content import Content
 from passage.delivering.uploading.plan import PART
 from passage.errors import DeliveryFailed, PassageError
+from passage.keeping.sums import PIECE
 
 _GO_ON = "run the same command again: it goes on where it stopped"
 _MARKS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified")
