@@ -22,6 +22,7 @@ from passage.pipeline import (
     former_names,
     guarding,
     last_build,
+    leftovers,
     minting,
     planning,
     records,
@@ -97,6 +98,8 @@ class Outcome:
     """Those that lie beside the feed."""
     missing: tuple[PassageError, ...] = ()
     """Why something beside the episodes could not be made."""
+    deleted: tuple[str, ...] = ()
+    """Scripts that are no longer there, of which the cache may still have sound and words."""
 
     @property
     def failed(self) -> bool:
@@ -129,7 +132,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     FarmUnavailable when no worker of the farm may make anything. Raises DeliveryFailed when the
     feed cannot be written. What fails for one episode is in its result.
     """
-    before = records.read(layout.audio)
+    before, drafts = records.read(layout.audio), records.read(layout.drafts)
     minted = minting.mint(library)
     former = guarding.without_names(layout, minted, former_names.read(layout))
     former = former_names.remember_changes(layout, former, minted, before.values())
@@ -142,6 +145,9 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     planning.check_voices(plan)
     if shared and shared.borrow(plan):
         plan = planning.plan(layout, minted, only)
+    heard = {name for record in (*before.values(), *drafts.values()) for name in record.scripts}
+    heard |= {each.segment.script for each in plan.segments} - {""}
+    leftovers.note(layout, minted, heard)
     written = minting.write(layout.folder, library, minted)
     fetched = speech.fetch(speech.missing(plan.jobs, store), store, budget, tell)
     lacking = fetched.lacking(plan.jobs)
@@ -180,6 +186,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
         home=standing.home,
         books=standing.books,
         missing=standing.failures,
+        deleted=leftovers.deleted(layout, minted),
     )
 
 

@@ -138,13 +138,15 @@ class Publication:
         return There(frozenset(self._listed), frozenset(self._entries), feed)
 
     def _require_same_show(self) -> None:
-        there = self._there.feed.guid
-        if there and there != self._outbox.guid:
-            raise PassageError(
-                self._store.shown,
-                f"another show is published there (its podcast:guid is {there})",
-                "choose another target; nothing was sent or removed",
-            )
+        feed = self._there.feed
+        if feed.guid == self._outbox.guid or not (feed.guid or feed.items):
+            return
+        whose = f"its podcast:guid is {feed.guid}" if feed.guid else "it has no podcast:guid"
+        raise PassageError(
+            self._store.shown,
+            f"another show is published there ({whose})",
+            "choose another target; nothing was sent or removed",
+        )
 
     def _content(self, each: Outgoing) -> Content:
         if each.path not in self._wanted:

@@ -131,10 +131,10 @@ class Storage(ABC):
         except PassageError:
             raise
         except Exception as error:  # thirty libraries raise what they like
-            raise self._failed(path, _reason(error)) from error
+            raise self._failed(path, _reason(error), _hint(error)) from error
 
-    def _failed(self, path: str, what: str) -> DeliveryFailed:
-        return DeliveryFailed(f"{self.shown}/{path}", secrets.masked(what), _GO_ON)
+    def _failed(self, path: str, what: str, hint: str = _GO_ON) -> DeliveryFailed:
+        return DeliveryFailed(f"{self.shown}/{path}", secrets.masked(what), hint)
 
 
 class Whole(Storage):
@@ -246,6 +246,13 @@ def _digest(pieces: Iterable[bytes]) -> str:
 def _found(told: Mapping[str, Any]) -> Found:
     marks = (str(told[name]) for name in _MARKS if told.get(name))
     return Found(int(told["size"] or 0), next(marks, ""))
+
+
+def _hint(error: Exception) -> str:
+    """What to do first; botocore's, by their names, for not everybody has it."""
+    if type(error).__name__ in {"NoCredentialsError", "PartialCredentialsError"}:
+        return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, then publish again"
+    return _GO_ON
 
 
 def _reason(error: Exception) -> str:

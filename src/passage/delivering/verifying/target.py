@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit, urlunsplit
 
 from passage.delivering.uploading import secrets
+from passage.delivering.uploading.storage import Replacing
 from passage.delivering.uploading.target import opened
 from passage.delivering.verifying.bounds import Budget
 from passage.errors import DeliveryFailed
@@ -46,6 +49,10 @@ class Target:
         self._store = opened(target)
         self._files, self._top = self._store.files, self._store.root
         self._is_local = "file" in _protocols(self._files)
+        # A connection that files are asked for over answers one at a time; stores of objects and
+        # disks answer many.
+        is_one = isinstance(self._store, Replacing) and not self._is_local
+        self._turn: AbstractContextManager[object] = threading.Lock() if is_one else nullcontext()
 
     def read(self, path: str, most: int) -> bytes | None:
         """A file below the top, such as the feed before its base is known; None without it."""
@@ -72,7 +79,7 @@ class Target:
         if not path:
             return answer
         try:
-            with self._files.open(path, "rb") as file:
+            with self._turn, self._files.open(path, "rb") as file:
                 file.seek(first)
                 data = file.read(last - first + 1)
         except Exception as error:  # noqa: BLE001 - as above
@@ -102,7 +109,7 @@ class Target:
 
     def _fetched(self, answer: Answer, path: str, into: Path, most: int) -> Answer:
         size = 0
-        with self._files.open(path, "rb") as file, into.open("wb") as out:
+        with self._turn, self._files.open(path, "rb") as file, into.open("wb") as out:
             while piece := file.read(min(_PIECE, most - size + 1)):
                 size += len(piece)
                 out.write(piece)
@@ -139,7 +146,8 @@ class Target:
         if spent := self._budget.take_request():
             return replace(blank, trouble=Trouble.SPENT, told=spent), ""
         try:
-            about = self._about(path)
+            with self._turn:
+                about = self._about(path)
             at = self.base + str(about["name"]).removeprefix(self._top).lstrip("/")
         except FileNotFoundError:
             return replace(blank, status=_MISSING), ""
