@@ -132,7 +132,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     FarmUnavailable when no worker of the farm may make anything. Raises DeliveryFailed when the
     feed cannot be written. What fails for one episode is in its result.
     """
-    before, drafts = records.read(layout.audio), records.read(layout.drafts)
+    before = records.read(layout.audio)
     minted = minting.mint(library)
     former = guarding.without_names(layout, minted, former_names.read(layout))
     former = former_names.remember_changes(layout, former, minted, before.values())
@@ -145,9 +145,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     planning.check_voices(plan)
     if shared and shared.borrow(plan):
         plan = planning.plan(layout, minted, only)
-    heard = {name for record in (*before.values(), *drafts.values()) for name in record.scripts}
-    heard |= {each.segment.script for each in plan.segments} - {""}
-    leftovers.note(layout, minted, heard)
+    leftovers.note(layout, minted, plan, before.values())
     written = minting.write(layout.folder, library, minted)
     fetched = speech.fetch(speech.missing(plan.jobs, store), store, budget, tell)
     lacking = fetched.lacking(plan.jobs)

@@ -12,19 +12,26 @@ import msgspec
 
 from passage.keeping import files
 from passage.model import Consent, Library
+from passage.pipeline import records
 from passage.pipeline.layout import Layout
+from passage.pipeline.planning import Plan
+from passage.pipeline.records import Record
 
 _FILE = "scripts.json"
 """In the cache: the ids of the scripts of which something may be in it."""
 
 
-def note(layout: Layout, library: Library, scripts: Iterable[str]) -> None:
-    """Keep in mind that the cache may now have something of these scripts. Raises DeliveryFailed.
+def note(layout: Layout, library: Library, plan: Plan, made: Iterable[Record]) -> None:
+    """Keep in mind whose words the cache may have after a build. Raises DeliveryFailed.
 
-    Not of those that withdrew: not even their names stay.
+    Those that are in the plan, and in what was `made` before. Not those who withdrew: not even
+    their names stay.
     """
+    drafts = records.read(layout.drafts).values()
+    heard = {name for record in (*made, *drafts) for name in record.scripts}
+    heard |= {each.segment.script for each in plan.segments} - {""}
     withdrawn = {script.id for script in library.scripts if script.consent is Consent.WITHDRAWN}
-    _write(layout, _read(layout).union(scripts) - withdrawn)
+    _write(layout, (_read(layout) | heard) - withdrawn)
 
 
 def deleted(layout: Layout, library: Library) -> tuple[str, ...]:

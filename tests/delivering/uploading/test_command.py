@@ -156,6 +156,7 @@ def test_a_folder_that_may_not_be_written_is_told(show: Path, there: Path) -> No
             folder.chmod(0o755)
     assert said.returncode == 1
     assert "Permission denied; 0 of " in said.stderr
+    assert "see to it that you may write there" in said.stderr
     assert "the feed there is whole, and as it was" in said.stderr
     assert parcels.files(there) == before
     assert publish(show, there).returncode == 0

@@ -247,8 +247,9 @@ def test_an_episode_that_is_withdrawn_goes_also_where_there_is_no_room(
     assert b"guid-three" in left[FEED]
 
 
-def test_a_feed_that_passage_did_not_make_is_not_written_over(tmp_path: Path, there: Path) -> None:
+def test_a_feed_that_passage_did_not_make_is_not_written_over(tmp_path: Path) -> None:
     """It does not say whose it is, and has episodes."""
+    there = tmp_path / "elsewhere"
     feed = there / "feed" / "feed.xml"
     feed.parent.mkdir(parents=True)
     told = "<rss><channel><title>A</title>{}</channel></rss>"

@@ -51,10 +51,10 @@ def host(
 @pytest.fixture
 def copy(host: Host, tmp_path: Path) -> Path:
     """What is uploaded of the show, former names included."""
-    for name in ("feed", "audio_out"):
-        shutil.copytree(
-            host.folder / name, tmp_path / name, ignore=shutil.ignore_patterns(".cache", "*.json~")
-        )
+    shutil.copytree(host.folder / "feed", tmp_path / "feed")
+    (tmp_path / "audio_out").mkdir()
+    for path in (host.folder / "audio_out").glob("*.mp3"):
+        shutil.copy(path, tmp_path / "audio_out")
     for old, new in host.former.items():
         shutil.copy(host.folder / new, tmp_path / old)
     return tmp_path

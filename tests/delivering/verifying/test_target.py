@@ -131,6 +131,13 @@ def test_faults_in_pages_and_books_of_the_own_folder_are_found(host: Host, tmp_p
     assert found == {"page/link", "book/unlisted"}
 
 
+def test_what_is_ours_alone_and_lies_there_is_told(host: Host, copy: Path) -> None:
+    """Whoever copies the folders by hand copies digests of what was withdrawn as well."""
+    shutil.copy(host.folder / "audio_out" / "names.json", copy / "audio_out")
+    (found,) = verify(host, str(copy)).findings
+    assert (found.rule, found.place.path) == ("withdrawn/answers", "audio_out/names.json")
+
+
 def test_what_was_withdrawn_and_lies_there_still_is_told(host: Host, copy: Path) -> None:
     known = knowledge.look(Layout(host.folder), show_folder.read(host.folder))
     tombstone = hashlib.sha256(b"feed/narrators/di.html").hexdigest()

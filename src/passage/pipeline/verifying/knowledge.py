@@ -19,8 +19,9 @@ from passage.validating.delivery import answers, named, remembered
 from passage.validating.delivery.sound import Wanted
 from passage.validating.document import Node, Unreadable, parse
 
-_WHAT_IS_OURS = ("passage.yml", "audio_out/.cache/lock")
-"""Below the show's folder, and never to be uploaded: what people wrote has names and addresses."""
+_WHAT_IS_OURS = ("passage.yml", "audio_out/.cache/lock", f"audio_out/{former_names.FILE}")
+"""Below the show's folder, and never to be uploaded: what people wrote has names and addresses, and
+digests of what was withdrawn tell whoever guesses an address whether the guess is right."""
 
 
 @dataclass(frozen=True, slots=True)
