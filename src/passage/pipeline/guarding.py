@@ -39,10 +39,10 @@ def check_records(layout: Layout, library: Library, kept: Sequence[Record]) -> N
 
 
 def _in_records(layout: Layout, kept: Sequence[Record], privacy: Privacy) -> Iterator[Problem]:
-    store = Store(layout.cache)
+    store, wanted = Store(layout.cache), Wanted([*privacy.shown])
     for record in kept:
         told = msgspec.json.encode([record, cues.read(store, record)]).decode()
-        for name in traces.search_text(told, Wanted([*privacy.shown])):
+        for name in traces.search_text(told, wanted):
             path = layout.shown(layout.audio / record.episode.file)
             hint = "nothing is published; make it again: passage build"
             yield _problem(privacy, path, "this episode, made before", name, hint)

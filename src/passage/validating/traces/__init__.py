@@ -5,9 +5,9 @@ comments, the tags of sound, the descriptions within pictures, the files within 
 name. So a file that some later version makes is looked at as well.
 """
 
+from passage.validating.traces.known import Clean
 from passage.validating.traces.searching import (
     PROSE,
-    Clean,
     Searched,
     Trace,
     Wanted,

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import metadata, resources
 from pathlib import Path
 
 import numpy as np
 
 from passage import fingerprint
 from passage.spellings import Names, letters
-from passage.validating.traces import carrying, writing
+from passage.validating.traces import carrying, known, writing
 from passage.validating.traces.carrying import Carried
+from passage.validating.traces.known import Clean
 
 PROSE = 12
 """Letters from which on a sentence is looked for: shorter ones ("We walked.") are everyone's."""
@@ -61,7 +59,14 @@ class Wanted:
                     gram.append((raw, sentence))
         self._begins = np.zeros(1 << 16, bool)
         self._begins[[int.from_bytes(gram[:2], "little") for gram in self._raw_grams]] = True
-        self.key = fingerprint.of(_version(), sorted(named), sorted(self._sentences.values()))
+        self._named = named
+
+    @property
+    def key(self) -> str:
+        """The same for all that look for the same in the same way."""
+        return fingerprint.of(
+            known.version(), sorted(self._named), sorted(self._sentences.values())
+        )
 
     def in_text(self, text: str) -> list[str]:
         """Those that stand in a text whose escapes and tags are undone."""
@@ -94,44 +99,6 @@ class Wanted:
         pieces = {plain[at : at + _GRAM] for at in range(0, len(plain), _GRAM)}
         likely = {key for piece in pieces & self._grams.keys() for key in self._grams[piece]}
         return [self._sentences[key] for key in sorted(likely) if key in plain]
-
-
-@cache
-def _version() -> str:
-    """Differs when a search may find more than before: ours, Python's or the reader of tags."""
-    ours = resources.files("passage.validating.traces")
-    sources = [each for each in ours.iterdir() if each.name.endswith(".py")]
-    sources.append(resources.files("passage") / "spellings.py")
-    told = [fingerprint.of_bytes(each.read_bytes()) for each in sources]
-    return fingerprint.of(sorted(told), sys.version, metadata.version("mutagen"))
-
-
-class Clean:
-    """Files in which nothing of what is wanted is, known by their bytes and by nothing else.
-
-    So a file that was changed is searched, whatever its time of change says; and the same audio in
-    an episode and in a book is searched once.
-    """
-
-    def __init__(self, known: Iterable[str] = ()) -> None:
-        self._known = set(known)
-        self._seen = set[str]()
-
-    @property
-    def seen(self) -> frozenset[str]:
-        """The digests of those that this search came upon."""
-        return frozenset(self._seen)
-
-    def has(self, digest: str) -> bool:
-        """Whether a file with this digest is known to be clean."""
-        if digest in self._known:
-            self._seen.add(digest)
-        return digest in self._known
-
-    def add(self, digest: str) -> None:
-        """Remember a file in which nothing was found."""
-        self._known.add(digest)
-        self._seen.add(digest)
 
 
 @dataclass(frozen=True, slots=True)
