@@ -46,11 +46,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def size(number: int) -> str:
-    """Bytes as people read them: ``1.2 MB``, ``34 kB`` or ``5 bytes``."""
-    kilo, mega = 1000, 1_000_000
-    if number < kilo:
-        return count(number, "byte")
-    return f"{number / mega:.1f} MB" if number >= mega else f"{number / kilo:.0f} kB"
+    """Bytes as people read them: ``1.2 MB``, or ``34 kB``."""
+    mega = 1_000_000
+    return f"{number / mega:.1f} MB" if number >= mega else f"{number / 1000:.0f} kB"
 
 
 def built(build: LastBuild | None) -> str:

@@ -120,6 +120,7 @@ def test_a_password_in_a_target_is_not_printed() -> None:
 def test_faults_in_pages_and_books_of_the_own_folder_are_found(host: Host, tmp_path: Path) -> None:
     for name in ("feed", "audio_out"):
         shutil.copytree(host.folder / name, tmp_path / name)
+    (tmp_path / "audio_out" / "names.json").unlink()
     # It is not the folder in which the show is made: former names are asked for.
     assert running.rules(verify(host, str(tmp_path))) == {"former/lost"}
     assert verify(host, str(tmp_path), is_shelf=True).findings == ()

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from passage import fingerprint
 from passage.spellings import Names, letters
 from passage.validating.traces import carrying, known, writing
@@ -57,8 +55,6 @@ class Wanted:
                 for at in range(_GRAM):
                     gram = self._raw_grams.setdefault(raw[at : at + _GRAM], [])
                     gram.append((raw, sentence))
-        self._begins = np.zeros(1 << 16, bool)
-        self._begins[[int.from_bytes(gram[:2], "little") for gram in self._raw_grams]] = True
         self._named = named
 
     @property
@@ -84,9 +80,14 @@ class Wanted:
         return [*found, *self._said_in_bytes(_raw_letters(ends))]
 
     def _said_in_bytes(self, plain: bytes) -> list[str]:
+        # A build that makes nothing looks for no sentence, and does not wait for this.
+        import numpy as np  # noqa: PLC0415
+
         # The first two letters of each piece tell nearly always that it is none.
+        begins = np.zeros(1 << 16, bool)
+        begins[[int.from_bytes(gram[:2], "little") for gram in self._raw_grams]] = True
         firsts = np.frombuffer(plain, "<u2", len(plain) // _GRAM * (_GRAM // 2))[:: _GRAM // 2]
-        places = np.flatnonzero(self._begins[firsts]) * _GRAM
+        places = np.flatnonzero(begins[firsts]) * _GRAM
         pieces = {plain[at : at + _GRAM] for at in places.tolist()}
         likely = (
             each for piece in pieces & self._raw_grams.keys() for each in self._raw_grams[piece]
