@@ -84,6 +84,12 @@ def test_one_that_is_as_young_as_the_account_of_it_is_read_again(
     assert read == ["audio.mp3", "audio.mp3"]
 
 
+def test_no_name_of_a_file_is_kept(file: Path) -> None:
+    """A page may be named after somebody who withdraws later."""
+    _look(file)
+    assert b"audio" not in (file.parent / "sums.json").read_bytes()
+
+
 @pytest.mark.parametrize("told", [b"", b"[", b'{"audio.mp3": [5]}', b"\xff"])
 def test_an_account_that_is_damaged_is_none(file: Path, told: bytes) -> None:
     (file.parent / "sums.json").write_bytes(told)

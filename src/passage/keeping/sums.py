@@ -58,7 +58,7 @@ class Sums:
 
     def of(self, path: Path) -> Sum:
         """The checksums of a file: kept, or of its bytes as they are. Raises OSError."""
-        name = os.path.relpath(path, self._root)
+        name = key(path, self._root)
         if name not in self._now:
             kept = self._kept.get(name)
             is_same = kept is not None and self._is_believed(kept, _stamp(path))
@@ -67,7 +67,7 @@ class Sums:
 
     def is_kept(self, path: Path) -> bool:
         """Whether what `of` gave is from another time, and the bytes were not read in this one."""
-        name = os.path.relpath(path, self._root)
+        name = key(path, self._root)
         return name in self._now and self._now[name] is self._kept.get(name)
 
     def write(self) -> None:
@@ -79,6 +79,11 @@ class Sums:
     def _is_believed(self, kept: Sum, stamp: tuple[int, ...]) -> bool:
         is_old = bool(stamp) and stamp[_CHANGED] + _MARGIN_NS < self._since
         return os.name == "posix" and is_old and kept.stamp == stamp
+
+
+def key(path: Path, root: Path) -> str:
+    """What a file is called in the account: a name may be that of somebody who withdrew since."""
+    return fingerprint.of_bytes(os.fsencode(os.path.relpath(path, root)))
 
 
 def read(path: Path) -> Sum:
