@@ -61,6 +61,12 @@ def say(told: Mapping[str, object], lines: Iterable[str], *, as_json: bool) -> N
             click.echo(_shown(line))
 
 
+def announce(told: Mapping[str, object], line: str, *, as_json: bool) -> None:
+    """Print one line, and go on; for programs an object of JSON, which is one line as well."""
+    told = cast("Mapping[str, object]", _shown_json(told)) if _masks else told
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else _shown(line))
+
+
 def err(lines: Iterable[str]) -> None:
     """Print progress, or what went wrong, on standard error."""
     for line in lines:

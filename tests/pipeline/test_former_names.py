@@ -99,7 +99,7 @@ def test_what_is_withdrawn_answers_with_nothing(show: Path) -> None:
     _say(show, "Monday", "Friday")
     shows.edit(show, "scripts/leaving.md", "consent: granted", "consent: withdrawn")
     build(show)
-    assert _names(show).keys() == {"gone"}
+    assert _names(show).keys() == {"gone", "changed"}
     assert not re.search("one-", (show / "audio_out" / "names.json").read_text("utf-8"))
 
 

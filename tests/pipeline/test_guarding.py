@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -14,6 +15,7 @@ from passage.errors import InputProblems
 from passage.pipeline import guarding
 from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
+from passage.validating.traces import searching
 from tests import shows
 from tests.pipeline import many_voices
 from tests.pipeline.building import build
@@ -169,3 +171,67 @@ def test_a_picture_of_ones_own_is_looked_into(show: Path) -> None:
 def test_without_names_nothing_is_searched(show: Path) -> None:
     build(show)
     assert guarding.made(Layout(show), show_folder.privacy_of(show)) == ()
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The files whose bytes were searched, and not only known."""
+    seen: list[bytes] = []
+    search = searching._in_file
+
+    def noted(data: bytes, *rest: Any) -> Iterator[tuple[str, str]]:
+        seen.append(data)
+        return search(data, *rest)
+
+    monkeypatch.setattr(searching, "_in_file", noted)
+    return seen
+
+
+def test_what_was_searched_is_not_searched_again(show: Path, searched: list[bytes]) -> None:
+    _protect(show)
+    build(show)
+    searched.clear()
+    assert _leaks(show) == []
+    sound = [data for data in searched if data.startswith(b"ID3")]
+    assert sound
+    searched.clear()
+    assert _leaks(show) == []
+    assert searched == [(show / "audio_out/.cache/searched.json").read_bytes()]
+
+
+@pytest.mark.parametrize("pattern", ["audio_out/*.mp3", "feed/*.html", "feed/*.epub"])
+def test_a_name_that_is_planted_in_what_was_searched_is_found(show: Path, pattern: str) -> None:
+    """Its size, its time of change and its place are those of the file that was clean."""
+    _protect(show)
+    build(show)
+    assert _leaks(show) == []
+    path = min(show.glob(pattern))
+    told, data = path.stat(), path.read_bytes()
+    path.write_bytes(data[:-40] + b" Tomas Vele ".center(40))
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert path.stat().st_size == told.st_size
+    assert path.relative_to(show).as_posix() in " ".join(_leaks(show))
+    path.write_bytes(data)
+    assert _leaks(show) == []
+
+
+def test_another_name_is_looked_for_in_all_that_was_clean(show: Path) -> None:
+    _protect(show)
+    build(show)
+    assert _leaks(show) == []
+    with (show.parent / "names.yml").open("a", encoding="utf-8") as file:
+        file.write("Low Ford: The River\n")
+    assert any("audio_out/" in leak for leak in _leaks(show))
+
+
+def test_a_damaged_memory_of_what_was_searched_is_none(show: Path) -> None:
+    _protect(show)
+    build(show)
+    assert _leaks(show) == []
+    (show / "audio_out/.cache/searched.json").write_bytes(b'{"wanted": 3')
+    (show / "feed/more.html").write_text("Mirela Dobre", "utf-8")
+    assert len(_leaks(show)) == 1
+
+
+def _leaks(show: Path) -> list[str]:
+    return list(map(str, guarding.made(Layout(show), show_folder.privacy_of(show))))

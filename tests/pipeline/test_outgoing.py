@@ -159,3 +159,20 @@ def test_a_show_is_not_published_into_itself(show: Path, target: str) -> None:
             outgoing.require_elsewhere(Layout(show), where)
     outgoing.require_elsewhere(Layout(show), str(show / "public"))
     outgoing.require_elsewhere(Layout(show), "s3://feed/feed")
+
+
+def test_a_link_that_leads_out_is_not_followed(show: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("what nobody meant to publish", "utf-8")
+    (show / "feed" / "linked.html").symlink_to(secret)
+    with pytest.raises(PassageError, match=r"feed/linked\.html: is a link to a file outside"):
+        outbox(show)
+    (show / "feed" / "linked.html").unlink()
+    (show / "feed" / "again.html").symlink_to("index.html")
+    assert "feed/again.html" in {each.path for each in outbox(show).objects}
+
+
+def test_made_folders_that_lie_on_another_disk_are_published(show: Path, tmp_path: Path) -> None:
+    (show / "feed").rename(tmp_path / "large-disk")
+    (show / "feed").symlink_to(tmp_path / "large-disk", target_is_directory=True)
+    assert "feed/feed.xml" in {each.path for each in outbox(show).objects}

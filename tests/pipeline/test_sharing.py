@@ -31,6 +31,7 @@ def _build(show: Path) -> tuple[Outcome, list[News]]:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
+    (tmp_path / "store").mkdir()
     return tmp_path / "store"
 
 
@@ -54,7 +55,7 @@ def _show(folder: Path, address: str) -> Path:
 
 
 def _entries(place: Path) -> list[Path]:
-    return sorted(path for path in place.rglob("*") if path.is_file())
+    return sorted(p for p in place.rglob("*") if p.is_file() and p.name != shared.MARK)
 
 
 def _whose(place: Path) -> set[str]:
@@ -136,6 +137,55 @@ def test_a_store_that_is_down_is_told_once_and_stops_nothing(
         done, told = _build(show)
     assert not done.failed
     assert [type(step) for step in told if not hasattr(step, "percent")] == [Trouble, Unreached]
+
+
+@pytest.mark.parametrize("empty", [False, True], ids=["no folder", "an empty folder in its place"])
+def test_a_disk_that_is_not_connected_is_no_empty_store(
+    first: Path, place: Path, *, empty: bool
+) -> None:
+    """It is told in a line, nothing is put in its place, and words on it are not forgotten."""
+    _build(first)
+    away = place.rename(place.with_name("unplugged"))
+    if empty:
+        place.mkdir()
+    shows.edit(first, "scripts/leaving.md", "consent: granted", "consent: withdrawn")
+    done, told = _build(first)
+    assert not done.failed
+    address = f"file://{place}"
+    assert [step for step in told if not hasattr(step, "percent")] == [
+        Trouble(address),
+        Unreached(address),
+    ]
+    assert not place.exists() or list(place.iterdir()) == []
+    if empty:
+        place.rmdir()
+    assert "leaving" in _whose(away)
+    away.rename(place)
+    _, told = _build(first)
+    assert [step for step in told if not hasattr(step, "percent")] == []
+    assert "leaving" not in _whose(place)
+
+
+def test_a_store_of_which_nobody_knows_must_be_a_folder_that_is_there(tmp_path: Path) -> None:
+    show = _show(tmp_path / "show", f"file://{tmp_path}/media/disk/store")
+    done, told = _build(show)
+    assert not done.failed
+    assert Trouble(f"file://{tmp_path}/media/disk/store") in told
+    assert not (tmp_path / "media").exists()
+
+
+def test_a_store_that_may_only_be_read_is_read(
+    first: Path, second: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _build(first)
+    (place / shared.MARK).unlink()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("fsspec.implementations.local.LocalFileSystem.pipe_file", refuse)
+    done, _ = _build(second)
+    assert done.rendered == 0
 
 
 def test_a_store_without_an_answer_cleans_nothing_and_says_so(

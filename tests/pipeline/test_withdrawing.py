@@ -207,6 +207,49 @@ def test_an_episode_with_others_in_it_keeps_its_guid_and_says_that_it_changed(sh
     assert "has been changed" not in str(tags)
 
 
+_CHANGED = "This episode has been changed since it was first made."
+
+
+@pytest.mark.parametrize("also_deleted", [False, True], ids=["its name", "its file as well"])
+def test_it_says_so_also_when_its_file_no_longer_names_what_was_withdrawn(
+    show: Path, *, also_deleted: bool
+) -> None:
+    withdraw(show, "letter")
+    told = (show / "feed" / "feed.xml").read_text("utf-8")
+    assert told.count(_CHANGED) == 2
+    _take_out(show, "letter")
+    if also_deleted:
+        (show / "scripts" / "letter.md").unlink()
+    for _ in range(2):
+        build(show)
+        assert (show / "feed" / "feed.xml").read_text("utf-8").count(_CHANGED) == 2
+    listed = (show / "audio_out" / "names.json").read_text("utf-8")
+    assert "letter" not in listed
+
+
+def test_it_says_so_when_both_are_edited_before_the_next_build(show: Path) -> None:
+    shows.edit(show, "scripts/letter.md", "consent: granted", "consent: withdrawn")
+    _take_out(show, "letter")
+    build(show)
+    assert (show / "feed" / "feed.xml").read_text("utf-8").count(_CHANGED) == 2
+
+
+def test_an_episode_that_has_it_again_says_nothing(show: Path) -> None:
+    withdraw(show, "letter")
+    shows.edit(show, "scripts/letter.md", "consent: withdrawn", "consent: granted")
+    build(show)
+    assert _CHANGED not in (show / "feed" / "feed.xml").read_text("utf-8")
+    assert former_names.changed(Layout(show)) == frozenset()
+
+
+def _take_out(show: Path, name: str) -> None:
+    manifest = show / "episodes" / "evening.yml"
+    text = manifest.read_text("utf-8")
+    assert name in text
+    manifest.write_text(re.sub(rf",\s*{name}\b|\b{name},\s*|\n\s*- {name}\b", "", text), "utf-8")
+    assert name not in manifest.read_text("utf-8")
+
+
 def test_an_episode_of_which_nothing_is_left_leaves_tombstones_for_its_addresses(
     show: Path,
 ) -> None:

@@ -210,6 +210,7 @@ def test_a_name_that_every_page_has_in_its_code_is_no_finding(tmp_path: Path, na
 def _shared(show: Path, tmp_path: Path) -> Path:
     """Build with a shared store; what is kept as it is would not be put there."""
     place = tmp_path / "store"
+    place.mkdir()
     told = f"store: file://{place}\nsound: {{segment_pause: 800}}\ncast:"
     shows.edit(show, "passage.yml", "cast:", told)
     build(show)

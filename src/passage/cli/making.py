@@ -126,11 +126,11 @@ def _build(
             farm=farm,
             tell=lambda step: console.err([telling.progress(step)]),
         )
-    console.say(
-        telling.outcome_json(done, layout),
-        telling.outcome(done, layout, options.command(folder), options.command(folder, "serve")),
-        as_json=as_json,
+    lines = (
+        *telling.deleted(done.deleted, options.command(folder, "clean")),
+        *telling.outcome(done, layout, options.command(folder), options.command(folder, "serve")),
     )
+    console.say(telling.outcome_json(done, layout), lines, as_json=as_json)
     if done.failed:
         console.err(telling.failures(done))
     return done.failed
@@ -150,7 +150,7 @@ def _farm(place: str | None, patience: float) -> Iterator[Farm | None]:
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     from passage.keeping.store import Store
-    from passage.pipeline import minting, planning, speech
+    from passage.pipeline import leftovers, minting, planning, speech
     from passage.telling import builds as telling
 
     layout, library = options.read(folder)
@@ -159,8 +159,13 @@ def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     planning.check_voices(planned)
     store = Store(layout.cache)
     size, sending = store.size(), speech.sending(speech.missing(planned.jobs, store))
-    lines = telling.plan(planned, size, sending, options.command(folder))
-    console.say(telling.plan_json(planned, size, sending), lines, as_json=as_json)
+    gone = leftovers.deleted(layout, library)
+    lines = (
+        *telling.deleted(gone, options.command(folder, "clean")),
+        *telling.plan(planned, size, sending, options.command(folder)),
+    )
+    told = {**telling.plan_json(planned, size, sending), "deleted_scripts": gone}
+    console.say(told, lines, as_json=as_json)
 
 
 @click.command()

@@ -97,8 +97,14 @@ def require_language(tag: str) -> None:
 
 def command(folder: Path, verb: str = "build") -> str:
     """How to do something with the same show: what is typed where the shell finds us, or not."""
-    called = "passage" if shutil.which("passage") else sys.argv[0]
-    return f"{called} {verb}" + (f" -C {shlex.quote(str(folder))}" if folder != Path() else "")
+    return f"{_called()} {verb}" + (f" -C {shlex.quote(str(folder))}" if folder != Path() else "")
+
+
+def _called() -> str:
+    if shutil.which("passage"):
+        return "passage"
+    is_module = Path(sys.argv[0]).name == "__main__.py"
+    return "python -m passage" if is_module else shlex.quote(sys.argv[0])
 
 
 def place(_: click.Context, __: click.Parameter, given: str | None) -> str | None:

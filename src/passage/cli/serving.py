@@ -31,11 +31,15 @@ PORT = 8000
 @click.option(
     "--watch", is_flag=True, help="Build again when a file is saved, and refresh open pages."
 )
-def serve(folder: Path, *, port: int, host: str, watch: bool) -> None:
+@options.as_json
+def serve(folder: Path, *, port: int, host: str, watch: bool, as_json: bool) -> None:
     """Serve what is made on this machine, to hear and read it as others will.
 
     Open the address in a browser, or subscribe to the feed in an app on this
     machine. Scripts, drafts and the cache are not served. ^C ends it.
+
+    With --json the addresses and the show's folder are one line of JSON, which
+    is printed when requests are answered.
     """
     from passage.delivering.serving import listening, server
     from passage.errors import PassageError
@@ -48,7 +52,8 @@ def serve(folder: Path, *, port: int, host: str, watch: bool) -> None:
     if not watch and not (layout.feed / "feed.xml").is_file():
         what = "is not there: nothing is made yet"
         raise PassageError(layout.shown(layout.feed / "feed.xml"), what, options.command(folder))
-    with listening.listen(host, port) as listener:
+    again = options.command(folder, "serve" + (" --watch" if watch else ""))
+    with listening.listen(host, port, again) as listener:
         is_local = listening.is_loopback(listener)
         if not is_local:
             console.err([telling.open_to_others()])
@@ -57,7 +62,11 @@ def serve(folder: Path, *, port: int, host: str, watch: bool) -> None:
             server.run(
                 server.Serving(layout.folder, host, local_only=is_local),
                 listener,
-                ready=lambda address: console.say({}, [telling.ready(address)], as_json=False),
+                ready=lambda address: console.announce(
+                    telling.ready_json(address, layout.folder),
+                    telling.ready(address),
+                    as_json=as_json,
+                ),
                 tell=tell,
                 rebuild=partial(rebuilding.rebuild, layout.folder, tell) if watch else None,
             )

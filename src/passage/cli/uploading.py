@@ -40,6 +40,7 @@ def publish(
 
     from passage.delivering.uploading import carrying
     from passage.delivering.uploading import target as targets
+    from passage.keeping.sums import Sums
     from passage.pipeline import minting, outgoing
     from passage.telling import uploads
 
@@ -50,8 +51,9 @@ def publish(
             layout, library = options.read(folder)
         library = minting.mint(library)
         outbox = outgoing.outbox(layout, library, former_names=former_names, as_built=as_built)
-        with closing(targets.opened(target)) as store:
-            publication = carrying.Publication(outbox, store)
+        kept = Sums(layout.cache / "sums.json", layout.folder)
+        with kept, closing(targets.opened(target)) as store:
+            publication = carrying.Publication(outbox, store, kept)
             if dry_run:
                 intent = publication.intent()
                 console.say(uploads.intent_json(intent), uploads.intent(intent), as_json=as_json)

@@ -12,9 +12,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
-from passage.keeping import store
+from passage.keeping import files, store
 
 ANSWER_S = 10.0
 """How long a request may take."""
@@ -24,6 +25,12 @@ FAILURES = 3
 
 AT_ONCE = 8
 """Requests at the same time: they are mostly waiting."""
+
+MARK = ".passage-store"
+"""A file in a store that is a folder: where it is missing, that may be another folder."""
+
+_FOLDERS = frozenset({"file", "local", "sftp", "ssh"})
+"""Storages of which a folder may be away for a while: a disk that is not connected."""
 
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "memory"})
 """Storages in which a new entry is there whole or not at all."""
@@ -36,18 +43,26 @@ class Trouble:
     """A shared store that is not asked any more."""
 
     address: str
-    what: str
-    """The kind of the last failure. Its words may hold what nobody else should read."""
+    what: str = ""
+    """The kind of the last failure. Its words may hold what nobody else should read. Empty when its
+    folder is not there, or is another one: then it is not taken for an empty store."""
+
+
+class _Away(Exception):
+    """The folder of the store is not there."""
 
 
 class Shared:
     """Bytes by their place, such as ``show/scripts/amina/KEY``, below an address.
 
-    `tell` hears when it is given up. No method raises.
+    `tell` hears when it is given up. No method raises. In `memory`, a file of this machine, is kept
+    which store was there once: an empty folder may be where a disk belongs that is not connected.
     """
 
-    def __init__(self, address: str, tell: Callable[[Trouble], None]) -> None:
-        self._address, self._tell = address, tell
+    def __init__(
+        self, address: str, tell: Callable[[Trouble], None], memory: Path | None = None
+    ) -> None:
+        self._address, self._tell, self._memory = address, tell, memory
         self._failures = 0
         self._counting = threading.Lock()
 
@@ -74,6 +89,8 @@ class Shared:
         """The places of all entries below a folder; None when it does not say."""
 
         def find(fs: Any, root: str) -> frozenset[str]:  # noqa: ANN401 - fsspec has no types
+            if set(_protocols(fs)) & _FOLDERS:
+                self._require_there(fs, root)
             try:
                 found = fs.find(f"{root}/{folder}")
             except FileNotFoundError:
@@ -85,6 +102,20 @@ class Shared:
             if (found := self._ask(find)) is not None:
                 return found
         return None
+
+    def _require_there(self, fs: Any, root: str) -> None:  # noqa: ANN401 - as above
+        """Raise _Away where the folder is missing, or is not the one that was there once."""
+        if not fs.isdir(root):
+            raise _Away
+        if not fs.exists(f"{root}/{MARK}"):
+            if self._memory and _text(self._memory) == self._address:
+                raise _Away
+            try:
+                fs.pipe_file(f"{root}/{MARK}", b"Passage keeps sound here.\n")
+            except OSError:
+                return  # who may only read there cannot mark it
+        if self._memory:
+            files.write_if_changed(self._memory, self._address.encode())
 
     def remove(self, places: Iterable[str]) -> bool:
         """Remove entries; tell whether that is certain."""
@@ -140,6 +171,9 @@ class Shared:
         threading.Thread(target=ask, daemon=True).start()
         try:
             told = answer.result(ANSWER_S)
+        except _Away:
+            self._give_up()
+            return None
         except Exception as error:  # noqa: BLE001 - as above
             self._failed(error)
             return None
@@ -153,6 +187,19 @@ class Shared:
             last = self._failures == FAILURES
         if last:
             self._tell(Trouble(self._address, type(error).__name__))
+
+    def _give_up(self) -> None:
+        with self._counting:
+            first, self._failures = not self.is_given_up, FAILURES
+        if first:
+            self._tell(Trouble(self._address))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _write(fs: Any, root: str, place: str, data: bytes) -> bool:  # noqa: ANN401 - as above

@@ -29,10 +29,19 @@ _FOLDERS = (
 """In ``feed/``."""
 
 
-def write(
-    layout: Layout, library: Library, record: Record, pictures: Pictures, written: Written
+def write(  # noqa: PLR0913 - what an episode is, each by its name
+    layout: Layout,
+    library: Library,
+    record: Record,
+    pictures: Pictures,
+    written: Written,
+    *,
+    is_changed: bool = False,
 ) -> Published:
-    """Write an episode's files, those that changed; return all that the feed tells of it."""
+    """Write an episode's files, those that changed; return all that the feed tells of it.
+
+    It tells that the episode `is_changed`: that it lost a testimony.
+    """
     episode = record.episode
     manifest = episode.manifest
     store = Store(layout.cache)
@@ -45,7 +54,7 @@ def write(
         soundbite=highlights.soundbite(manifest, episode.chapters, cues.read(store, record))
         if manifest.highlight
         else None,
-        remarks=_remarks(library, manifest),
+        remarks=_remarks(library, manifest) if is_changed else (),
     )
     if not episode.chapters:
         return published
@@ -67,8 +76,6 @@ def _remarks(library: Library, manifest: Manifest) -> tuple[str, ...]:
     # What was made names only those who are heard in it.
     written = next((m.scripts for m in library.manifests if m.id == manifest.id), ())
     told = [scripts[name] for name in written if name in scripts]
-    if not any(script.consent is Consent.WITHDRAWN for script in told):
-        return ()
     heard = (s.language for s in told if s.consent is not Consent.WITHDRAWN)
     spoken = [language for language in heard if phrasebook.speaks(language)]
     books = (phrasebook.of(language) for language in (library.show.language, *spoken))

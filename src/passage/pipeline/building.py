@@ -22,6 +22,7 @@ from passage.pipeline import (
     former_names,
     guarding,
     last_build,
+    leftovers,
     minting,
     planning,
     records,
@@ -97,6 +98,8 @@ class Outcome:
     """Those that lie beside the feed."""
     missing: tuple[PassageError, ...] = ()
     """Why something beside the episodes could not be made."""
+    deleted: tuple[str, ...] = ()
+    """Scripts that are no longer there, of which the cache may still have sound and words."""
 
     @property
     def failed(self) -> bool:
@@ -132,6 +135,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     before = records.read(layout.audio)
     minted = minting.mint(library)
     former = guarding.without_names(layout, minted, former_names.read(layout))
+    former = former_names.remember_changes(layout, former, minted, before.values())
     former = _withdraw(layout, minted, former)
     store = Store(layout.cache)
     shared = sharing.Sharing(minted, store, tell) if minted.show.store else None
@@ -141,6 +145,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
     planning.check_voices(plan)
     if shared and shared.borrow(plan):
         plan = planning.plan(layout, minted, only)
+    leftovers.note(layout, minted, plan, before.values())
     written = minting.write(layout.folder, library, minted)
     fetched = speech.fetch(speech.missing(plan.jobs, store), store, budget, tell)
     lacking = fetched.lacking(plan.jobs)
@@ -179,6 +184,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
         home=standing.home,
         books=standing.books,
         missing=standing.failures,
+        deleted=leftovers.deleted(layout, minted),
     )
 
 

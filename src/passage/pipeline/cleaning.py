@@ -12,6 +12,7 @@ from passage.pipeline import (
     cues,
     editions,
     last_build,
+    leftovers,
     planning,
     recipes,
     records,
@@ -20,6 +21,7 @@ from passage.pipeline import (
     speech,
 )
 from passage.pipeline.layout import Layout
+from passage.pipeline.planning import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ def clean(layout: Layout, library: Library) -> Cleaned:
 
     The words of a testimony that was withdrawn are then nowhere in the cache.
     """
-    used = _used(layout, library)
+    planned = planning.plan(layout, library)
+    used = _used(layout, library, planned)
+    leftovers.only(layout, _scripts(planned))
     if any(script.consent is Consent.WITHDRAWN for script in library.scripts):
         last_build.forget(layout)
     return _remove(Store(layout.cache), lambda key: key not in used)
@@ -48,15 +52,20 @@ def clean_shared(layout: Layout, library: Library, *, everything: bool) -> bool:
     """Remove from the shared store what the show does not use, or all; tell whether it answered."""
     if not library.show.store:
         return True
-    used = set[str]() if everything else _used(layout, library)
+    used = set[str]()
+    if not everything:
+        used = _used(layout, library, planning.plan(layout, library))
     return sharing.Sharing(library, Store(layout.cache), lambda _: None).clean(used)
 
 
-def _used(layout: Layout, library: Library) -> set[str]:
+def _scripts(planned: Plan) -> set[str]:
+    return {each.segment.script for each in planned.segments if each.segment.script}
+
+
+def _used(layout: Layout, library: Library, planned: Plan) -> set[str]:
     # Every build loads this module, and few clean.
     from passage.pipeline import glossary  # noqa: PLC0415
 
-    planned = planning.plan(layout, library)
     used = {segment.recipe.key for segment in planned.segments}
     used |= {
         recipes.makeup_key(*recipes.main_voice(segment.segment), library.show.sound)
@@ -77,6 +86,7 @@ def _used(layout: Layout, library: Library) -> set[str]:
 def clean_all(layout: Layout) -> Cleaned:
     """Remove every entry: the next build makes everything again."""
     last_build.forget(layout)
+    leftovers.only(layout, ())
     return _remove(Store(layout.cache), lambda _: True)
 
 

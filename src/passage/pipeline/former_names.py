@@ -7,7 +7,12 @@ An episode that is withdrawn or taken out of the show leaves it, so that nothing
 What was withdrawn leaves the addresses that it had, so that servers can answer 410 there: gone, and
 not lost. An address may hold a narrator's name, so under the key ``gone`` stand only the SHA-256
 digests of the paths below the show's address (`tombstone`). Whoever is asked for a path can look
-whether it is among them; nobody can read the paths in them.
+whether it is among them; nobody can read the paths in them. Whoever guesses a path can see whether
+the guess is right, so the file stays with the producer: it is neither served nor published.
+
+Under the key ``changed`` stand the guids of episodes that lost a testimony, each with the digest of
+what that testimony's script was called: the episode says so for as long as it is published, also
+when nothing else of the show knows of the script any more.
 """
 
 from __future__ import annotations
@@ -22,6 +27,7 @@ import msgspec
 
 from passage.fingerprint import tombstone
 from passage.keeping import files
+from passage.model import Consent, Library
 from passage.pipeline import enclosures, records
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
@@ -30,8 +36,8 @@ from passage.publishing import paging
 FILE = "names.json"
 """In ``audio_out/``."""
 
-GONE = "gone"
-"""The key under which the tombstones stand; no file of an episode has this name."""
+GONE, CHANGED = "gone", "changed"
+"""Keys of the tombstones, and of what lost a testimony; no file of an episode has such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Former:
     """Tombstones: of what was withdrawn before, and of all that may be withdrawn now."""
     waiting: frozenset[str] = frozenset()
     """Former names of episodes that are being made again, without what was withdrawn."""
+    changed: frozenset[str] = frozenset()
+    """A guid and the digest of a script, parted by a space."""
 
     def without(self, names: Collection[str], gone: Iterable[str]) -> Former:
         """The same without some names, which have tombstones instead."""
@@ -61,13 +69,48 @@ def read(layout: Layout) -> Former:
     Not only at the records: a build that was stopped may have made new audio and told nobody. The
     feed then still names the old.
     """
-    kept, gone, is_damaged = told(layout)
+    kept = told(layout)
     made = records.read(layout.audio)
     names = {name: name for name in _in_the_feed(layout)}
     names |= {record.episode.file: record.episode.file for record in made.values()}
     guids = {name: record.episode.manifest.guid for name, record in made.items()}
     waiting, leaving = _interrupted(layout)
-    return Former(names | waiting | kept, guids, is_damaged, gone | leaving)
+    return Former(
+        names | waiting | dict(kept.names),
+        guids,
+        kept.is_damaged,
+        kept.gone | leaving,
+        changed=kept.changed,
+    )
+
+
+def remember_changes(
+    layout: Layout, former: Former, library: Library, made: Iterable[Record]
+) -> Former:
+    """Keep which episodes lost a testimony, before what tells of that is gone.
+
+    It is told by the episode's file, or by what was made of it before. Who is heard in it again
+    was not lost. Raises DeliveryFailed.
+    """
+    scripts = {script.id: script.consent for script in library.scripts}
+    named = {(m.guid, name) for m in library.manifests for name in m.scripts}
+    heard = {(r.episode.manifest.guid, name) for r in made for name in r.scripts}
+    lost = {_change(*e) for e in named | heard if scripts.get(e[1]) is Consent.WITHDRAWN}
+    back = {_change(*e) for e in named if scripts.get(e[1]) is Consent.GRANTED}
+    before = told(layout)
+    now = (former.changed | lost) - back
+    if now != before.changed:
+        _write(layout, replace(before, changed=now))
+    return replace(former, changed=now)
+
+
+def changed(layout: Layout) -> frozenset[str]:
+    """The guids of episodes that lost a testimony."""
+    return frozenset(each.partition(" ")[0] for each in told(layout).changed)
+
+
+def _change(guid: str, script: str) -> str:
+    return f"{guid} {tombstone(script)}"
 
 
 def begin_withdrawing(layout: Layout, former: Former, continuing: Collection[str]) -> Former:
@@ -117,9 +160,15 @@ def following(former: Former, kept: Iterable[Record]) -> dict[str, str]:
 
 def write(layout: Layout, former: Former, kept: Iterable[Record]) -> None:
     """Write the file, whole or not at all, if it says something new. Raises DeliveryFailed."""
-    found: dict[str, str | list[str]] = dict(following(former, kept))
-    if gone := _gone(layout, former, kept, found):
-        found[GONE] = gone
+    names = following(former, kept)
+    gone = _gone(layout, former, kept, names)
+    _write(layout, Told(names, gone, former.changed))
+
+
+def _write(layout: Layout, telling: Told) -> None:
+    found: dict[str, str | list[str]] = dict(telling.names)
+    listed = ((GONE, telling.gone), (CHANGED, telling.changed))
+    found |= {key: sorted(each) for key, each in listed if each}
     path = layout.audio / FILE
     if found or path.exists():
         files.write_if_changed(path, msgspec.json.format(msgspec.json.encode(found)) + b"\n")
@@ -127,14 +176,14 @@ def write(layout: Layout, former: Former, kept: Iterable[Record]) -> None:
 
 def _gone(
     layout: Layout, former: Former, kept: Iterable[Record], answered: Iterable[str]
-) -> list[str]:
+) -> frozenset[str]:
     if not former.gone:
-        return []
+        return frozenset()
     # The audio of what is withdrawn may still be there: it is swept when this is written.
     audio = {record.episode.file for record in kept} | {*answered, *former.waiting}
     there = {tombstone(f"audio_out/{name}") for name in audio}
     there |= {tombstone(path) for path in _published(layout) if not path.startswith("audio_out/")}
-    return sorted(former.gone - there)
+    return former.gone - there
 
 
 def _published(layout: Layout) -> Iterator[str]:
@@ -181,25 +230,39 @@ _ENCLOSURE = re.compile(rb'/audio_out/([A-Za-z0-9_-]+-[0-9a-f]{8}\.mp3)"')
 """In an attribute: in words that people wrote, quotes in the feed are no quotes of attributes."""
 
 
-def told(layout: Layout) -> tuple[dict[str, str], frozenset[str], bool]:
-    """The present name for each former one, the tombstones, and whether the file is damaged."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the file says."""
+
+    names: Mapping[str, str]
+    """The present name for each former one."""
+    gone: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    is_damaged: bool = False
+
+
+def told(layout: Layout) -> Told:
+    """Read the file; what in it cannot be used is left out, and it is damaged then."""
     try:
         found = msgspec.json.decode(
             (layout.audio / FILE).read_bytes(), type=dict[str, str | list[str]]
         )
     except FileNotFoundError:
-        return {}, frozenset(), False
+        return Told({})
     except (OSError, msgspec.DecodeError):
-        return {}, frozenset(), True
-    listed = found.pop(GONE, [])
-    gone = frozenset(each for each in listed if _DIGEST.fullmatch(each))
+        return Told({}, is_damaged=True)
+    listed = found.pop(GONE, []), found.pop(CHANGED, [])
+    gone = frozenset(each for each in listed[0] if _DIGEST.fullmatch(each))
+    changed = frozenset(each for each in listed[1] if _CHANGE.fullmatch(each))
     # Names are taken for paths by what serves them: no other file is ever named.
     sound = {
         k: v
         for k, v in found.items()
         if isinstance(v, str) and enclosures.is_name(k) and enclosures.is_name(v)
     }
-    return sound, gone, sound != found or len(gone) != len(listed)
+    is_whole = sound == found and (len(gone), len(changed)) == tuple(map(len, listed))
+    return Told(sound, gone, changed, not is_whole)
 
 
 _DIGEST = re.compile("[0-9a-f]{64}")
+_CHANGE = re.compile(r"\S+ [0-9a-f]{64}")

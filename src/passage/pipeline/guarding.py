@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import contextlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from passage import fingerprint
-from passage.errors import InputProblems, Problem
+from passage.errors import DeliveryFailed, InputProblems, Problem
+from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library, Place
 from passage.pipeline import cues, theirs
@@ -18,7 +20,7 @@ from passage.reading import folder as show_folder
 from passage.reading.privacy import Privacy
 from passage.spellings import Names
 from passage.validating import traces
-from passage.validating.traces import Searched, Wanted
+from passage.validating.traces import Clean, Searched, Wanted
 
 
 def check_records(layout: Layout, library: Library, kept: Sequence[Record]) -> None:
@@ -37,10 +39,10 @@ def check_records(layout: Layout, library: Library, kept: Sequence[Record]) -> N
 
 
 def _in_records(layout: Layout, kept: Sequence[Record], privacy: Privacy) -> Iterator[Problem]:
-    store = Store(layout.cache)
+    store, wanted = Store(layout.cache), Wanted([*privacy.shown])
     for record in kept:
         told = msgspec.json.encode([record, cues.read(store, record)]).decode()
-        for name in traces.search_text(told, Wanted([*privacy.shown])):
+        for name in traces.search_text(told, wanted):
             path = layout.shown(layout.audio / record.episode.file)
             hint = "nothing is published; make it again: passage build"
             yield _problem(privacy, path, "this episode, made before", name, hint)
@@ -63,9 +65,12 @@ def check_outgoing(layout: Layout, library: Library, paths: Iterable[str]) -> No
     if not library.show.protects_names:
         return
     privacy = show_folder.privacy_of(layout.folder)
-    found = traces.search_files(
-        layout.folder, (layout.folder / path for path in paths), Wanted([*privacy.shown])
-    )
+    wanted = Wanted([*privacy.shown])
+    known = _known(layout, wanted)
+    clean = Clean(known)
+    outgoing = (layout.folder / path for path in paths)
+    found = traces.search_files(layout.folder, outgoing, wanted, clean)
+    _keep(layout, wanted, known | clean.seen)
     if found.traces:
         raise InputProblems(_found(privacy, found))
 
@@ -84,8 +89,43 @@ def made(layout: Layout, privacy: Privacy) -> tuple[Problem, ...]:
     """Every protected name in anything that was made, its files' names, tags and pictures."""
     if not privacy.names:
         return ()
-    found = traces.search(layout.folder, layout.made, Wanted([*privacy.shown]))
+    wanted = Wanted([*privacy.shown])
+    clean = Clean(_known(layout, wanted))
+    found = traces.search(layout.folder, layout.made, wanted, clean)
+    _keep(layout, wanted, clean.seen)
     return _found(privacy, found)
+
+
+class _Kept(msgspec.Struct):
+    """Files in which no protected name was found, so that only new bytes are searched."""
+
+    wanted: str
+    """`Wanted.key`: of the names, and of the version of the search."""
+    clean: list[str]
+    """Digests of the files' bytes. Times of change are not asked: anybody can set them."""
+
+
+def _known(layout: Layout, wanted: Wanted) -> frozenset[str]:
+    try:
+        kept = msgspec.json.decode((layout.cache / _SEARCHED).read_bytes(), type=_Kept)
+    except (OSError, msgspec.DecodeError):
+        return frozenset()
+    return frozenset(kept.clean) if kept.wanted == wanted.key else frozenset()
+
+
+def _keep(layout: Layout, wanted: Wanted, clean: Collection[str]) -> None:
+    """Keep what is known for the next search, which finds the same without it."""
+    if layout.cache.is_dir():
+        with contextlib.suppress(DeliveryFailed):
+            path = layout.cache / _SEARCHED
+            # It lies among what is searched; knowing itself, it would never stay as it is.
+            own = fingerprint.of_bytes(path.read_bytes()) if path.is_file() else ""
+            told = msgspec.json.encode(_Kept(wanted.key, sorted({*clean} - {own})))
+            files.write_if_changed(path, told)
+
+
+_SEARCHED = "searched.json"
+"""In the cache."""
 
 
 def _found(privacy: Privacy, found: Searched) -> tuple[Problem, ...]:

@@ -59,6 +59,7 @@ def outbox(
     kept = shelf.standing(layout, library)
     guids = {record.episode.manifest.id: record.episode.manifest.guid for record in kept}
     paths = [*_audio(kept), *_beside(layout)]
+    _require_inside(layout, paths)
     found = Outbox(
         guid=library.show.guid,
         objects=tuple(_object(layout, path, guids) for path in paths),
@@ -97,13 +98,23 @@ def _beside(layout: Layout) -> Iterator[str]:
             yield shown
 
 
+def _require_inside(layout: Layout, paths: Sequence[str]) -> None:
+    """Refuse links that lead out of the made folders: what they lead to nobody meant to publish."""
+    made = [folder.resolve() for folder in layout.published]
+    for path in paths:
+        real = (layout.folder / path).resolve()
+        if not any(real.is_relative_to(folder) for folder in made):
+            what = "is a link to a file outside of what is made"
+            raise PassageError(path, what, f"delete the link, then type: {BUILD}")
+
+
 def _former(layout: Layout, paths: set[str]) -> Iterator[tuple[str, str]]:
     """Former file names of audio; each has the present one."""
-    names, _, is_damaged = former_names.told(layout)
-    if is_damaged:
+    told = former_names.told(layout)
+    if told.is_damaged:
         what = "cannot be read, so the addresses that subscribers hold are not known"
         raise PassageError(f"audio_out/{former_names.FILE}", what, BUILD)
-    for old, new in sorted(names.items()):
+    for old, new in sorted(told.names.items()):
         if f"audio_out/{new}" in paths:
             yield f"audio_out/{old}", f"audio_out/{new}"
 

@@ -15,13 +15,16 @@ from passage.mixing import clips
 from passage.model import Consent, Library
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 
+_MEMORY = "shared-store"
+"""In the cache: the address of the store that was there once."""
+
 
 class Sharing:
     """What a show has in its shared store. `tell` hears when that is given up."""
 
     def __init__(self, library: Library, store: Store, tell: Callable[[Trouble], None]) -> None:
         self._library, self._store = library, store
-        self._shared = Shared(library.show.store, tell)
+        self._shared = Shared(library.show.store, tell, store.folder / _MEMORY)
         self._there: frozenset[str] | None = None
 
     def withdraw(self) -> bool:

@@ -69,10 +69,18 @@ def publish(
     manifests = [record.episode.manifest for record in kept]
     pictures = artwork.publish(layout, library.show, manifests)
     smaller = editions.publish(layout, library.show, kept, encode=encode)
+    lost = former_names.changed(layout)
     with beside.Written(layout) as written:
         told = [
             replace(
-                beside.write(layout, library, record, pictures, written),
+                beside.write(
+                    layout,
+                    library,
+                    record,
+                    pictures,
+                    written,
+                    is_changed=record.episode.manifest.guid in lost,
+                ),
                 editions=smaller.by_episode.get(record.episode.manifest.id, ()),
                 page=values.page(record.episode.manifest.id),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,6 +130,14 @@ def _planned_episode(episode: PlannedEpisode) -> Iterator[str]:
         yield f"  a draft, not published: {_awaiting(episode)}"
 
 
+def deleted(scripts: Sequence[str], command: str) -> Iterator[str]:
+    """Scripts that are gone, of which the cache still has something; `command` drops that."""
+    if scripts:
+        named = f"{words.count(len(scripts), 'script')}: {', '.join(scripts)}"
+        yield f"The cache still has sound and words of {named}."
+        yield f"  What is deleted stays there until you type: {command}"
+
+
 def said(heard: Said, file: Path | None) -> Iterator[str]:
     """What was said: its sentences, numbered, and where it lies."""
     for number, sentence in heard.sentences:
@@ -205,6 +213,7 @@ def outcome_json(done: Outcome, layout: Layout) -> Json:
         "removed": [gone.manifest.id for gone in done.removed],
         "episodes": [_result_json(result, layout) for result in done.results],
         "missing": [str(failure) for failure in done.missing],
+        "deleted_scripts": list(done.deleted),
     }
 
 

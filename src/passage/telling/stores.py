@@ -8,6 +8,12 @@ from passage.pipeline.building import Unreached
 
 def trouble(step: Trouble | Unreached) -> str:
     """A shared store that does not answer, and what that may mean."""
+    if isinstance(step, Trouble) and not step.what:
+        return (
+            f"the store {step.address} is not there: this build does without it.\n"
+            "  Connect its disk, or make that folder. If you emptied the store yourself, delete\n"
+            "  audio_out/.cache/shared-store. The next build looks again."
+        )
     if isinstance(step, Trouble):
         return f"the store {step.address} fails ({step.what}): this build does without it"
     return (

@@ -34,7 +34,7 @@ def lines(verified: Verified, shown: str, spent: Spent) -> Iterator[str]:
     yield (
         f"Looked at {words.count(verified.episodes, 'episode')} and "
         f"{words.count(verified.addresses, 'address', 'addresses')}, "
-        f"with {words.count(spent.requests, 'request')} and {_size(spent.bytes)}."
+        f"with {words.count(spent.requests, 'request')} and {words.size(spent.bytes)}."
     )
 
 
@@ -48,7 +48,3 @@ def json(verified: Verified, shown: str, spent: Spent) -> Mapping[str, object]:
         "requests": spent.requests,
         "bytes": spent.bytes,
     }
-
-
-def _size(number: int) -> str:
-    return f"{number / 1e6:.1f} MB" if number >= 1_000_000 else words.count(number, "byte")  # noqa: PLR2004 - a megabyte

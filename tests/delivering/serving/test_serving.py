@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import shlex
+import shutil
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
+from passage.cli import options
 from passage.delivering import kinds
 from tests import shows
 from tests.delivering.serving import running
@@ -272,6 +277,28 @@ def test_one_line_says_where_to_listen_and_nothing_more_is_said(built: Path) -> 
     assert (status, out, err) == (0, "", "no longer serving\n")
 
 
+def test_programs_are_told_the_address_in_one_line(built: Path) -> None:
+    process = running.start(built, "--port", "0", "--json")
+    assert process.stdout
+    told = json.loads(process.stdout.readline())
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=running.WAIT_S)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", told["address"])
+    assert told["feed"] == f"{told['address']}feed/feed.xml"
+    assert told["folder"] == str(built)
+    assert rest == ""
+
+
+def test_the_hint_names_the_program_as_it_was_typed(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(sys, "argv", ["/some/where/passage/__main__.py"])
+    assert options.command(Path()) == "python -m passage build"
+    monkeypatch.setattr(sys, "argv", ["/a folder/bin/passage"])
+    assert options.command(built, "serve").startswith("'/a folder/bin/passage' serve -C ")
+
+
 def test_it_ends_while_somebody_listens(built: Path) -> None:
     with running.serving(built) as server:
         with running.slowly(server, f"/audio_out/{audio(built).name}"):
@@ -301,7 +328,8 @@ def test_a_port_that_is_taken_is_told_with_who_has_it(served: Running) -> None:
     assert f"port {served.port}: is taken by" in err
     if Path("/proc/net/tcp").exists():
         assert f"process {served.process.pid} (" in err
-    assert f"passage serve --port {served.port % 65535 + 1}" in err
+    where = shlex.quote(str(served.folder))
+    assert f" serve -C {where} --port {served.port % 65535 + 1}" in err
 
 
 def test_a_host_that_is_not_here_is_told(built: Path) -> None:

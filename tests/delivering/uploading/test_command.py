@@ -9,11 +9,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from passage.keeping import sums
 from tests import shows
 from tests.delivering.uploading import parcels
 from tests.pipeline.building import build
@@ -155,6 +157,7 @@ def test_a_folder_that_may_not_be_written_is_told(show: Path, there: Path) -> No
             folder.chmod(0o755)
     assert said.returncode == 1
     assert "Permission denied; 0 of " in said.stderr
+    assert "see to it that you may write there" in said.stderr
     assert "the feed there is whole, and as it was" in said.stderr
     assert parcels.files(there) == before
     assert publish(show, there).returncode == 0
@@ -184,3 +187,41 @@ def test_programs_are_told_what_went_wrong(show: Path, tmp_path: Path) -> None:
 def test_help_fits_a_narrow_terminal(show: Path) -> None:
     said = publish(show, "--help")
     assert max(map(len, said.stdout.splitlines())) < 80
+
+
+def _age(show: Path) -> Path:
+    """Let the account of the files be older than they are, as it is after two seconds."""
+    kept = show / "audio_out" / ".cache" / "sums.json"
+    os.utime(kept, (time.time() + 60,) * 2)
+    return kept
+
+
+def test_a_disk_that_lost_a_bit_is_told_before_anything_of_the_file_is_sent(
+    show: Path, there: Path
+) -> None:
+    """Times and size stand: only what is sent is read, and compared with what it was."""
+    assert publish(show, there).returncode == 0
+    kept = _age(show)
+    audio = min((show / "audio_out").glob("*.mp3"))
+    told = json.loads(kept.read_bytes())
+    told[sums.key(audio, show)][1] = "0" * 32
+    kept.write_text(json.dumps(told), "utf-8")
+    _age(show)
+    done = publish(show, there.with_name("elsewhere"))
+    assert done.returncode == 1
+    assert f"audio_out/{audio.name}" in done.stderr
+    assert "the disk may be failing" in done.stderr
+    assert "passage build" in done.stderr
+    assert not (there.with_name("elsewhere") / "audio_out" / audio.name).exists()
+
+
+def test_what_is_kept_of_files_does_not_hide_a_change(show: Path, there: Path) -> None:
+    assert publish(show, there).returncode == 0
+    _age(show)
+    page = show / "feed" / "index.html"
+    old = page.stat()
+    changed = page.read_bytes().replace(b"<main", b"<MAIN")
+    page.write_bytes(changed)
+    os.utime(page, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert publish(show, there).returncode == 0
+    assert (there / "feed" / "index.html").read_bytes() == changed

@@ -245,3 +245,17 @@ def test_an_episode_that_is_withdrawn_goes_also_where_there_is_no_room(
     assert b"guid-two" not in left[FEED]
     assert b"guid-one" in left[FEED]
     assert b"guid-three" in left[FEED]
+
+
+def test_a_feed_that_passage_did_not_make_is_not_written_over(tmp_path: Path) -> None:
+    """It does not say whose it is, and has episodes."""
+    there = tmp_path / "elsewhere"
+    feed = there / "feed" / "feed.xml"
+    feed.parent.mkdir(parents=True)
+    told = "<rss><channel><title>A</title>{}</channel></rss>"
+    feed.write_text(told.format("<item><guid>a</guid></item>"), "utf-8")
+    with pytest.raises(PassageError, match="another show is published there"):
+        publish(parcels.before(tmp_path), str(there))
+    assert [path for path in there.rglob("*") if path.is_file()] == [feed]
+    feed.write_text(told.format(""), "utf-8")
+    publish(parcels.before(tmp_path), str(there))

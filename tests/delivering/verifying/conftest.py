@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +46,15 @@ def host(
     yield _hosted
     for changed in (_hosted.files, _hosted.odd, _hosted.asked, _hosted.heads):
         changed.clear()
+
+
+@pytest.fixture
+def copy(host: Host, tmp_path: Path) -> Path:
+    """What is uploaded of the show, former names included."""
+    shutil.copytree(host.folder / "feed", tmp_path / "feed")
+    (tmp_path / "audio_out").mkdir()
+    for path in (host.folder / "audio_out").glob("*.mp3"):
+        shutil.copy(path, tmp_path / "audio_out")
+    for old, new in host.former.items():
+        shutil.copy(host.folder / new, tmp_path / old)
+    return tmp_path

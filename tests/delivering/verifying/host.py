@@ -83,7 +83,8 @@ class Host:
         if path in self.files:
             return self.files[path]
         file = self.folder / path
-        public = path.partition("/")[0] in {"feed", "audio_out"}
+        # Of the folder of the audio only the audio is published.
+        public = path.startswith("feed/") or (path.startswith("audio_out/") and ".mp3" in path)
         return file.read_bytes() if public and ".cache" not in path and file.is_file() else None
 
 

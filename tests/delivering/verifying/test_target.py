@@ -14,7 +14,7 @@ from passage.delivering.verifying.bounds import Budget
 from passage.delivering.verifying.target import Target, shown
 from passage.errors import PassageError
 from passage.model.answered import Trouble
-from passage.pipeline import verifying
+from passage.pipeline import former_names, verifying
 from passage.pipeline.layout import Layout
 from passage.pipeline.verifying import Verified, knowledge, opening
 from passage.reading import folder as show_folder
@@ -27,18 +27,6 @@ def verify(host: Host, target: str, *, is_shelf: bool = False) -> Verified:
     opened = opening.target(target, BOUNDS, host.address, is_shelf=is_shelf)
     known = knowledge.look(Layout(host.folder), show_folder.read(host.folder))
     return verifying.verify(opened.reader, opened.feed, known, is_shelf=is_shelf)
-
-
-@pytest.fixture
-def copy(host: Host, tmp_path: Path) -> Path:
-    """What is uploaded of the show, former names included."""
-    for name in ("feed", "audio_out"):
-        shutil.copytree(
-            host.folder / name, tmp_path / name, ignore=shutil.ignore_patterns(".cache", "*.json~")
-        )
-    for old, new in host.former.items():
-        shutil.copy(host.folder / new, tmp_path / old)
-    return tmp_path
 
 
 def test_the_folder_of_a_show_is_looked_at(host: Host) -> None:
@@ -104,7 +92,7 @@ def test_a_feed_that_cannot_be_read_is_told(host: Host, copy: Path) -> None:
 def test_a_folder_without_a_feed_is_told(tmp_path: Path) -> None:
     with pytest.raises(PassageError, match=r"there is no feed/feed\.xml in it"):
         opening.target(str(tmp_path), BOUNDS)
-    with pytest.raises(PassageError, match="cannot be opened"):
+    with pytest.raises(PassageError, match="knows no storage"):
         opening.target("nothing://bucket", BOUNDS)
 
 
@@ -132,6 +120,7 @@ def test_a_password_in_a_target_is_not_printed() -> None:
 def test_faults_in_pages_and_books_of_the_own_folder_are_found(host: Host, tmp_path: Path) -> None:
     for name in ("feed", "audio_out"):
         shutil.copytree(host.folder / name, tmp_path / name)
+    (tmp_path / "audio_out" / "names.json").unlink()
     # It is not the folder in which the show is made: former names are asked for.
     assert running.rules(verify(host, str(tmp_path))) == {"former/lost"}
     assert verify(host, str(tmp_path), is_shelf=True).findings == ()
@@ -141,6 +130,13 @@ def test_faults_in_pages_and_books_of_the_own_folder_are_found(host: Host, tmp_p
     book.write_bytes(published.rebound(book.read_bytes(), {}, "EPUB/notes.txt"))
     found = running.rules(verify(host, str(tmp_path), is_shelf=True))
     assert found == {"page/link", "book/unlisted"}
+
+
+def test_what_is_ours_alone_and_lies_there_is_told(host: Host, copy: Path) -> None:
+    """Whoever copies the folders by hand copies digests of what was withdrawn as well."""
+    shutil.copy(host.folder / "audio_out" / "names.json", copy / "audio_out")
+    (found,) = verify(host, str(copy)).findings
+    assert (found.rule, found.place.path) == ("withdrawn/answers", "audio_out/names.json")
 
 
 def test_what_was_withdrawn_and_lies_there_still_is_told(host: Host, copy: Path) -> None:
@@ -160,8 +156,8 @@ def test_what_was_withdrawn_is_known_by_its_tombstone(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
     layout.audio.mkdir()
     path = layout.audio / "names.json"
-    assert knowledge._tombstones(layout) == frozenset()
-    path.write_text('{"gone": ["ab"], "one-00000000.mp3": "one-11111111.mp3"}', "utf-8")
-    assert knowledge._tombstones(layout) == {"ab"}
+    assert former_names.told(layout).gone == frozenset()
+    path.write_text(f'{{"gone": ["{"ab" * 32}"], "one-00000000.mp3": "one-11111111.mp3"}}', "utf-8")
+    assert former_names.told(layout).gone == {"ab" * 32}
     path.write_text("[", "utf-8")
-    assert knowledge._tombstones(layout) == frozenset()
+    assert former_names.told(layout).gone == frozenset()

@@ -368,3 +368,27 @@ def test_a_centre_in_svg_is_nobodys_name() -> None:
     assert traces.search_text('<circle cx="70.0" cy="349.8" r="22"/>', wanted) == []
     for told in ('<circle cy="Cy"/>', "<p>Cy said it.</p>", '<p title="cy=">x</p>', "x cy=3"):
         assert traces.search_text(told, wanted) == ["Cy"], told
+
+
+@pytest.mark.parametrize("at", [0, (1 << 18) - 5, 1 << 18, (1 << 18) + 3, 600_000])
+def test_a_name_is_found_wherever_it_stands_among_many_bytes(tmp_path: Path, at: int) -> None:
+    """Also where two of the blocks meet that are looked at one after the other."""
+    noise = bytes(range(128, 256)) * 5000
+    (tmp_path / "a.bin").write_bytes(noise[:at] + NAME.encode() + noise[at:])
+    assert _found(tmp_path) == {NAME}
+
+
+def test_the_same_audio_in_a_book_is_told_of_as_well(tmp_path: Path) -> None:
+    """Only what is clean is not searched again."""
+    sound = b"\xff\xfb\x90\x00" + bytes(range(256)) * 8 + NAME.encode() + bytes(range(256)) * 8
+    (tmp_path / "a.mp3").write_bytes(sound)
+    with zipfile.ZipFile(tmp_path / "b.epub", "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("audio/a.mp3", sound)
+        book.writestr("page.xhtml", f"<p>{SENTENCE}</p>")
+    wanted = Wanted([NAME], [SENTENCE])
+    found = traces.search(tmp_path, [tmp_path], wanted).traces
+    assert [(trace.path, trace.where) for trace in found] == [
+        ("a.mp3", ""),
+        ("b.epub", "audio/a.mp3"),
+        ("b.epub", "page.xhtml"),
+    ]

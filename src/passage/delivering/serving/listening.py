@@ -17,14 +17,16 @@ _LISTENING = "0A"
 """The state of a socket in ``/proc/net/tcp`` (proc(5), tcp_states.h)."""
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 means any that is free. Raises PassageError when it cannot."""
+def listen(host: str, port: int, command: str = "passage serve") -> socket.socket:
+    """A socket that listens; port 0 means any that is free.
+
+    Raises PassageError when it cannot, with what to type instead: `command`, and where to listen.
+    """
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError) as error:
-        raise PassageError(
-            host, "is no name of this machine that can be looked up", "passage serve"
-        ) from error
+        what = "is no name of this machine that can be looked up"
+        raise PassageError(host, what, f"{command} --host 127.0.0.1") from error
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -32,7 +34,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening.listen(BACKLOG)
     except OSError as error:
         listening.close()
-        raise _refused(host, port, error) from error
+        raise _refused(host, port, error, command) from error
     return listening
 
 
@@ -50,15 +52,16 @@ def address(listening: socket.socket, host: str) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _refused(host: str, port: int, error: OSError) -> PassageError:
+def _refused(host: str, port: int, error: OSError, command: str) -> PassageError:
     if error.errno == EADDRINUSE:
         who = holder(port)
         what = f"is taken by {who}" if who else "is taken by another program"
-        return PassageError(f"port {port}", what, f"passage serve --port {port % 65535 + 1}")
+        return PassageError(f"port {port}", what, f"{command} --port {port % 65535 + 1}")
     if error.errno == EACCES:
         what = "may not be used by you"
-        return PassageError(f"port {port}", what, "passage serve --port 8000")
-    return PassageError(host, f"cannot be served on: {error.strerror or error}", "passage serve")
+        return PassageError(f"port {port}", what, f"{command} --port 8000")
+    what = f"cannot be served on: {error.strerror or error}"
+    return PassageError(host, what, f"{command} --host 127.0.0.1")
 
 
 def holder(port: int) -> str:

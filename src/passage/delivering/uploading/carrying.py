@@ -14,6 +14,7 @@ from passage.delivering.uploading.outbox import Kind, Outbox, Outgoing
 from passage.delivering.uploading.plan import Copy, Remove, Send, Step, Tell, There
 from passage.delivering.uploading.storage import Found, Storage
 from passage.errors import DeliveryFailed, PassageError, SendingFailed
+from passage.keeping.sums import Sums
 
 SHORT_S, LONG_S = 300, 3600
 """How long caches may keep what changes in place, and what changes its name with its content.
@@ -72,9 +73,12 @@ class Progress:
 class Publication:
     """An outbox and a target, compared."""
 
-    def __init__(self, outbox: Outbox, store: Storage) -> None:
-        """Look at both. Raises DeliveryFailed, and PassageError where another show is published."""
-        self._outbox, self._store = outbox, store
+    def __init__(self, outbox: Outbox, store: Storage, sums: Sums | None = None) -> None:
+        """Look at both. Raises DeliveryFailed, and PassageError where another show is published.
+
+        Files whose checksums are in `sums` are not read, unless they are sent.
+        """
+        self._outbox, self._store, self._sums = outbox, store, sums or Sums()
         self._wanted: dict[str, Content] = {}
         self._listed = self._listing()
         self._before = ledger.read(store)
@@ -134,18 +138,21 @@ class Publication:
         return There(frozenset(self._listed), frozenset(self._entries), feed)
 
     def _require_same_show(self) -> None:
-        there = self._there.feed.guid
-        if there and there != self._outbox.guid:
-            raise PassageError(
-                self._store.shown,
-                f"another show is published there (its podcast:guid is {there})",
-                "choose another target; nothing was sent or removed",
-            )
+        feed = self._there.feed
+        if feed.guid == self._outbox.guid or not (feed.guid or feed.items):
+            return
+        whose = f"its podcast:guid is {feed.guid}" if feed.guid else "it has no podcast:guid"
+        raise PassageError(
+            self._store.shown,
+            f"another show is published there ({whose})",
+            "choose another target; nothing was sent or removed",
+        )
 
     def _content(self, each: Outgoing) -> Content:
         if each.path not in self._wanted:
-            self._wanted[each.path] = content.of(
+            self._wanted[each.path] = content.of_file(
                 each.file,
+                self._sums.of(each.file),
                 each.media_type,
                 LONG_S if each.has_digest else SHORT_S,
                 is_staged=each.kind >= Kind.ARCHIVE,
@@ -192,6 +199,8 @@ class Publication:
         match step:
             case Send(each):
                 wanted = self._content(each)
+                if self._sums.is_kept(each.file) and not wanted.is_sound():
+                    raise DeliveryFailed(each.path, _DAMAGED, f"delete {each.file}, {_MAKE}")
                 self._note(each.path, self._store.write(each.path, wanted), wanted)
             case Tell(where, data, media_type):
                 wanted = content.of(data, media_type, SHORT_S, is_staged=True)
@@ -237,6 +246,10 @@ class Publication:
         if self._there.feed.items:
             return "the feed there is whole, and as it was"
         return "there is no feed there yet"
+
+
+_DAMAGED = "has other bytes than before, and nobody wrote to it: the disk may be failing"
+_MAKE = "then type: passage build, passage publish"
 
 
 def path(step: Step) -> str:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from passage import fingerprint
-
-PIECE = 1 << 20
-"""Bytes that are read at once."""
+from passage.keeping import sums
+from passage.keeping.sums import Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +35,21 @@ class Content:
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes, some at a time."""
-        return _of_file(self.source) if isinstance(self.source, Path) else iter([self.source])
+        return sums.pieces(self.source) if isinstance(self.source, Path) else iter([self.source])
+
+    def is_sound(self) -> bool:
+        """Whether the bytes that would be sent are these still: disks forget, too."""
+        return not isinstance(self.source, Path) or sums.read(self.source).digest == self.digest
 
 
-def of(
-    source: Path | bytes, media_type: str = "", seconds: int = 0, *, is_staged: bool = False
+def of(data: bytes, media_type: str = "", seconds: int = 0, *, is_staged: bool = False) -> Content:
+    """Look at bytes that are to be sent."""
+    told = fingerprint.of_bytes(data), hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return Content(data, len(data), *told, media_type, seconds, is_staged)
+
+
+def of_file(
+    path: Path, told: Sum, media_type: str = "", seconds: int = 0, *, is_staged: bool = False
 ) -> Content:
-    """Look at what is to be sent."""
-    digest, md5, size = fingerprint.Digest(), hashlib.md5(usedforsecurity=False), 0
-    for piece in _of_file(source) if isinstance(source, Path) else [source]:
-        digest.update(piece)
-        md5.update(piece)
-        size += len(piece)
-    sums = digest.hexdigest(), md5.hexdigest()
-    return Content(source, size, *sums, media_type, seconds, is_staged)
-
-
-def _of_file(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield piece
+    """The same of a file, of which the checksums are known."""
+    return Content(path, told.size, told.digest, told.md5, media_type, seconds, is_staged)

@@ -6,6 +6,7 @@ What is under a final name was read back, or has the checksum that the store its
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import posixpath
 from abc import ABC, abstractmethod
@@ -17,9 +18,13 @@ from typing import Any
 
 from passage import fingerprint
 from passage.delivering.uploading import secrets
-from passage.delivering.uploading.content import PIECE, Content
+from passage.delivering.uploading.content import Content
 from passage.delivering.uploading.plan import PART
 from passage.errors import DeliveryFailed, PassageError
+from passage.keeping.sums import PIECE
+
+_AT_ONCE = 1 << 24
+"""Bytes of an object that are asked for at once: an hour of sound is not in memory as a whole."""
 
 _GO_ON = "run the same command again: it goes on where it stopped"
 _MARKS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified")
@@ -86,7 +91,7 @@ class Storage(ABC):
         """Whether a file has the wanted bytes: read, and compared."""
         with self._asking(path):
             try:
-                return _digest(self._pieces(self._at(path))) == wanted.digest
+                return _digest(self._pieces(self._at(path), wanted.size)) == wanted.digest
             except FileNotFoundError:
                 return False
 
@@ -115,7 +120,9 @@ class Storage(ABC):
     def _at(self, path: str) -> str:
         return f"{self.root}/{path}" if path else self.root
 
-    def _pieces(self, where: str) -> Iterator[bytes]:
+    def _pieces(self, where: str, size: int = 0) -> Iterator[bytes]:
+        """The bytes of a file; `size` is how many there must be, where that is known."""
+        del size
         with self.files.open(where, "rb") as file:
             prefetch = getattr(file, "prefetch", None)
             if prefetch:
@@ -130,10 +137,10 @@ class Storage(ABC):
         except PassageError:
             raise
         except Exception as error:  # thirty libraries raise what they like
-            raise self._failed(path, _reason(error)) from error
+            raise self._failed(path, _reason(error), _hint(error)) from error
 
-    def _failed(self, path: str, what: str) -> DeliveryFailed:
-        return DeliveryFailed(f"{self.shown}/{path}", secrets.masked(what), _GO_ON)
+    def _failed(self, path: str, what: str, hint: str = _GO_ON) -> DeliveryFailed:
+        return DeliveryFailed(f"{self.shown}/{path}", secrets.masked(what), hint)
 
 
 class Whole(Storage):
@@ -186,8 +193,12 @@ class Whole(Storage):
             return found
         raise self._failed(path, "is not there as it was sent")
 
-    def _pieces(self, where: str) -> Iterator[bytes]:
-        yield self.files.cat_file(where)
+    def _pieces(self, where: str, size: int = 0) -> Iterator[bytes]:
+        if size <= _AT_ONCE:
+            yield self.files.cat_file(where)
+        else:
+            for at in range(0, size, _AT_ONCE):
+                yield self.files.cat_file(where, start=at, end=min(at + _AT_ONCE, size))
 
 
 class Replacing(Storage):
@@ -245,6 +256,21 @@ def _digest(pieces: Iterable[bytes]) -> str:
 def _found(told: Mapping[str, Any]) -> Found:
     marks = (str(told[name]) for name in _MARKS if told.get(name))
     return Found(int(told["size"] or 0), next(marks, ""))
+
+
+def _hint(error: Exception) -> str:
+    """What to do first; botocore's, by their names, for not everybody has it."""
+    if type(error).__name__ in {"NoCredentialsError", "PartialCredentialsError"}:
+        return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, then publish again"
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return f"make room there, then {_GO_ON}"
+    if isinstance(error, OSError) and error.errno in _REFUSED:
+        return f"see to it that you may write there, then {_GO_ON}"
+    return _GO_ON
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_REFUSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 def _reason(error: Exception) -> str:

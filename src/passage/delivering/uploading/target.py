@@ -47,6 +47,9 @@ def opened(target: str, patience: Patience = PATIENCE) -> Storage:
     for name in _QUIET:
         logging.getLogger(name).addHandler(_UNHEARD)
     parts = urlsplit(target)
+    if "://" in target and (parts.query or parts.fragment):
+        what = "has a ? or a # in it, which belongs to addresses of pages"
+        raise PassageError(secrets.masked(target), what, "name the folder alone")
     # A single letter is a drive of Windows.
     scheme = parts.scheme if len(parts.scheme) > 1 else ""
     try:

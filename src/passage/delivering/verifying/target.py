@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit, urlunsplit
 
-import fsspec
-
+from passage.delivering.uploading import secrets
+from passage.delivering.uploading.storage import Replacing
+from passage.delivering.uploading.target import opened
 from passage.delivering.verifying.bounds import Budget
-from passage.errors import PassageError
+from passage.errors import DeliveryFailed
 from passage.model.answered import Answer, Trouble
 
 INDEX = "index.html"
@@ -19,6 +22,7 @@ INDEX = "index.html"
 MOST_PATHS = 200_000
 _FOUND, _PARTIAL, _MISSING = 200, 206, 404
 _PIECE = 1 << 20
+_CHECK = "check the address and the network, then run the same command again"
 
 
 def shown(target: str) -> str:
@@ -36,22 +40,30 @@ class Target:
     """
 
     def __init__(self, budget: Budget, target: str) -> None:
-        """Raises PassageError for a target that no installed library can read."""
+        """Open it as `publish` does: a server that is not known here is asked for nothing.
+
+        Raises PassageError for a target that no installed library can read, and DeliveryFailed
+        where nobody answers.
+        """
         self._budget, self.base, self.is_shelf = budget, "", False
-        try:
-            self._files, self._top = _opened(target)
-        except (ImportError, ValueError, OSError) as error:
-            what = f"cannot be opened: {error}"
-            raise PassageError(shown(target), what, "pip install 'passage-podcast[s3]'") from error
+        self._store = opened(target)
+        self._files, self._top = self._store.files, self._store.root
         self._is_local = "file" in _protocols(self._files)
+        # A connection that files are asked for over answers one at a time; stores of objects and
+        # disks answer many.
+        is_one = isinstance(self._store, Replacing) and not self._is_local
+        self._turn: AbstractContextManager[object] = threading.Lock() if is_one else nullcontext()
 
     def read(self, path: str, most: int) -> bytes | None:
         """A file below the top, such as the feed before its base is known; None without it."""
         try:
             with self._files.open(posixpath.join(self._top, path), "rb") as file:
                 data: bytes = file.read(most)
-        except (OSError, ValueError):
+        except FileNotFoundError:
             return None
+        except Exception as error:  # thirty libraries raise what they like
+            what = f"{path} cannot be read: {_reason(error)}"
+            raise DeliveryFailed(self._store.shown, what, _CHECK) from error
         self._budget.take_request()
         self._budget.add_bytes(len(data))
         return data
@@ -66,9 +78,12 @@ class Target:
         answer, path = self._found(address)
         if not path:
             return answer
-        with self._files.open(path, "rb") as file:
-            file.seek(first)
-            data = file.read(last - first + 1)
+        try:
+            with self._turn, self._files.open(path, "rb") as file:
+                file.seek(first)
+                data = file.read(last - first + 1)
+        except Exception as error:  # noqa: BLE001 - as above
+            return _broken_off(answer, error)
         self._budget.add_bytes(len(data))
         return replace(answer, status=_PARTIAL, part=data, total=answer.length, length=len(data))
 
@@ -87,8 +102,14 @@ class Target:
             self._budget.add_bytes(size)
             answer = replace(answer, size=size, path=Path(path))
             return _large(answer, most) if size > most else answer
+        try:
+            return self._fetched(answer, path, into, most)
+        except Exception as error:  # noqa: BLE001 - as above
+            return _broken_off(answer, error)
+
+    def _fetched(self, answer: Answer, path: str, into: Path, most: int) -> Answer:
         size = 0
-        with self._files.open(path, "rb") as file, into.open("wb") as out:
+        with self._turn, self._files.open(path, "rb") as file, into.open("wb") as out:
             while piece := file.read(min(_PIECE, most - size + 1)):
                 size += len(piece)
                 out.write(piece)
@@ -99,13 +120,17 @@ class Target:
                     return _large(answer, most)
         return replace(answer, size=size, path=into)
 
+    def close(self) -> None:
+        """End the connection, where there is one."""
+        self._store.close()
+
     def paths(self) -> list[str]:
         """What lies there, below the top; nothing of a show's own folder, and no more than many."""
         if self.is_shelf:
             return []
         try:
             listed = self._files.find(self._top)[:MOST_PATHS]
-        except (OSError, ValueError):
+        except Exception:  # noqa: BLE001 - as above; what it does not list, others tell of
             return []
         # What a listing says of a file, s3fs would tell as all that is known of it: without types.
         self._files.invalidate_cache()
@@ -121,12 +146,13 @@ class Target:
         if spent := self._budget.take_request():
             return replace(blank, trouble=Trouble.SPENT, told=spent), ""
         try:
-            about = self._about(path)
+            with self._turn:
+                about = self._about(path)
             at = self.base + str(about["name"]).removeprefix(self._top).lstrip("/")
         except FileNotFoundError:
             return replace(blank, status=_MISSING), ""
-        except (OSError, ValueError) as error:
-            told = f"it cannot be read ({type(error).__name__})"
+        except Exception as error:  # noqa: BLE001 - as above
+            told = f"it cannot be read: {_reason(error)}"
             return replace(blank, trouble=Trouble.UNREACHABLE, told=told), ""
         media_type = str(about.get("ContentType") or "").partition(";")[0].strip().lower()
         # What a storage says when nobody told it better.
@@ -159,9 +185,13 @@ class Target:
         return posixpath.join(self._top, path).rstrip("/")
 
 
-def _opened(target: str) -> tuple[Any, str]:
-    files, top = fsspec.core.url_to_fs(target)
-    return files, top
+def _reason(error: Exception) -> str:
+    return secrets.masked(str(error) or type(error).__name__)
+
+
+def _broken_off(answer: Answer, error: Exception) -> Answer:
+    told = f"reading it broke off: {_reason(error)}"
+    return replace(answer, trouble=Trouble.BROKEN_OFF, told=told)
 
 
 def _protocols(files: Any) -> tuple[str, ...]:  # noqa: ANN401 - fsspec ships no types

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-import msgspec
-
 from passage import fingerprint
 from passage.model import Consent, Library, Sound
 from passage.model.answered import Answer
@@ -21,8 +19,9 @@ from passage.validating.delivery import answers, named, remembered
 from passage.validating.delivery.sound import Wanted
 from passage.validating.document import Node, Unreadable, parse
 
-_WHAT_IS_OURS = ("passage.yml", "audio_out/.cache/lock")
-"""Below the show's folder, and never to be uploaded: what people wrote has names and addresses."""
+_WHAT_IS_OURS = ("passage.yml", "audio_out/.cache/lock", f"audio_out/{former_names.FILE}")
+"""Below the show's folder, and never to be uploaded: what people wrote has names and addresses, and
+digests of what was withdrawn tell whoever guesses an address whether the guess is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def look(layout: Layout, library: Library) -> Known:
             if name != file
         },
         tuple(_gone(layout, library)),
-        _tombstones(layout),
+        former_names.told(layout).gone,
     )
 
 
@@ -125,16 +124,6 @@ def _feed(layout: Layout) -> Node | None:
         return parse((layout.feed / "feed.xml").read_bytes()).root
     except (OSError, Unreadable):
         return None
-
-
-def _tombstones(layout: Layout) -> frozenset[str]:
-    """Those that stand beside the former names, under ``gone``."""
-    try:
-        told = msgspec.json.decode((layout.audio / former_names.FILE).read_bytes())
-    except (OSError, msgspec.DecodeError):
-        return frozenset()
-    listed = told.get("gone") if isinstance(told, dict) else None
-    return frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
 
 
 def _gone(layout: Layout, library: Library) -> Iterator[str]:

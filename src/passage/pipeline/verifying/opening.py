@@ -19,6 +19,7 @@ from passage.validating import values
 from passage.validating.delivery import answers, named
 from passage.validating.document import Unreadable, parse
 
+_MAKE = "to make it: passage build"
 _NOWHERE = "https://show.invalid/"
 """The address of a folder whose feed says none (RFC 2606, 2)."""
 
@@ -68,7 +69,9 @@ def target(place: str, bounds: Bounds, otherwise: str = "", *, is_shelf: bool = 
     data = reader.read(address.FEED, LARGEST)
     if data is None:
         what = f"there is no {address.FEED} in it"
-        raise PassageError(shown(place), what, "to make it: passage build")
+        is_far = "://" in place
+        hint = f"to send it: passage publish {shown(place)}" if is_far else _MAKE
+        raise PassageError(shown(place), what, hint)
     try:
         said = named.self_link(parse(data).root)
     except Unreadable:

@@ -5,6 +5,7 @@ comments, the tags of sound, the descriptions within pictures, the files within 
 name. So a file that some later version makes is looked at as well.
 """
 
+from passage.validating.traces.known import Clean
 from passage.validating.traces.searching import (
     PROSE,
     Searched,
@@ -19,6 +20,7 @@ from passage.validating.traces.writing import undone
 
 __all__ = [
     "PROSE",
+    "Clean",
     "Searched",
     "Trace",
     "Wanted",

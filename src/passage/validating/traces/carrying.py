@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from passage.validating.traces import pictures, sound, writing
@@ -35,23 +35,31 @@ class Carried:
     """What cannot be read: the sound, the points of a picture."""
 
 
-def carried(data: bytes, where: str = "", depth: int = 0) -> Iterator[Carried]:
-    """Yield every text of a file, and what is left of it as bytes. Nothing is raised."""
+Skip = Callable[[bytes], bool]
+
+
+def carried(
+    data: bytes, where: str = "", depth: int = 0, skip: Skip = lambda _: False
+) -> Iterator[Carried]:
+    """Yield every text of a file, and what is left of it as bytes. Nothing is raised.
+
+    Of the files in an archive those are left out for which `skip` says that they are known.
+    """
     if depth > DEEPEST:
         yield Carried(where, data=data)
     elif data.startswith(_ENTRY):
         # An entry of the store: a line of its own, then a file.
-        yield from carried(data.partition(b"\n")[2], where, depth + 1)
+        yield from carried(data.partition(b"\n")[2], where, depth + 1, skip)
     elif (text := _text(data)) is not None:
         yield from _of_text(text, where, depth)
     else:
-        yield from _of_bytes(data, where, depth)
+        yield from _of_bytes(data, where, depth, skip)
         yield Carried(where, data=data)
 
 
-def _of_bytes(data: bytes, where: str, depth: int) -> Iterator[Carried]:
+def _of_bytes(data: bytes, where: str, depth: int, skip: Skip) -> Iterator[Carried]:
     if data.startswith(_ZIP):
-        yield from _archive(data, where, depth)
+        yield from _archive(data, where, depth, skip)
     elif data.startswith(_GZIP) or _is_zlib(data):
         yield from carried(_unpacked(data), where, depth + 1)
     elif pictures.is_picture(data):
@@ -110,7 +118,7 @@ def _collect(value: object, columns: list[str]) -> None:
             _collect(each, columns)
 
 
-def _archive(data: bytes, where: str, depth: int) -> Iterator[Carried]:
+def _archive(data: bytes, where: str, depth: int, skip: Skip) -> Iterator[Carried]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield Carried(where, archive.comment.decode("utf-8", "replace"))
@@ -118,8 +126,8 @@ def _archive(data: bytes, where: str, depth: int) -> Iterator[Carried]:
                 name = _within(where, member.filename)
                 yield from _names(member.filename, name)
                 yield Carried(name, member.comment.decode("utf-8", "replace"))
-                if member.file_size <= MOST:
-                    yield from carried(archive.read(member), name, depth + 1)
+                if member.file_size <= MOST and not skip(inner := archive.read(member)):
+                    yield from carried(inner, name, depth + 1, skip)
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
         return
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from passage import fingerprint
 from passage.spellings import Names, letters
-from passage.validating.traces import carrying, writing
+from passage.validating.traces import carrying, known, writing
 from passage.validating.traces.carrying import Carried
+from passage.validating.traces.known import Clean
 
 PROSE = 12
 """Letters from which on a sentence is looked for: shorter ones ("We walked.") are everyone's."""
@@ -24,6 +26,9 @@ _LEAST_BYTES = 7
 _END = 1 << 17
 """Bytes at both ends of what is no text in which sentences are looked for: files keep texts there,
 and thousands of sentences in hours of sound take too long. Names are looked for in all of it."""
+
+_BLOCK = 1 << 18
+"""Bytes that are looked at together: as many as a processor has near it."""
 
 _LEAST_WIDE = 5
 """The same in UTF-16, where every other byte is 0: letters."""
@@ -42,6 +47,7 @@ class Wanted:
             for at in range(_GRAM):
                 self._grams.setdefault(key[at : at + _GRAM], []).append(key)
         self._raw_names = list(_raw(named, _LEAST_BYTES))
+        self._longest = max((len(s) for each in self._raw_names for s in each.spelt), default=0)
         self._raw_grams: dict[bytes, list[tuple[bytes, str]]] = {}
         for sentence in self._sentences.values():
             for encoding in _ENCODINGS:
@@ -49,6 +55,14 @@ class Wanted:
                 for at in range(_GRAM):
                     gram = self._raw_grams.setdefault(raw[at : at + _GRAM], [])
                     gram.append((raw, sentence))
+        self._named = named
+
+    @property
+    def key(self) -> str:
+        """The same for all that look for the same in the same way."""
+        return fingerprint.of(
+            known.version(), sorted(self._named), sorted(self._sentences.values())
+        )
 
     def in_text(self, text: str) -> list[str]:
         """Those that stand in a text whose escapes and tags are undone."""
@@ -56,13 +70,25 @@ class Wanted:
 
     def in_bytes(self, data: bytes) -> list[str]:
         """Those that stand in bytes, in UTF-8 or UTF-16, in small letters or capitals."""
-        small = data.lower()
-        ends = small if len(small) <= 2 * _END else small[:_END] + b"\n" + small[-_END:]
-        found = [each.wanted for each in self._raw_names if each.stands_in(small)]
-        return found + self._said_in_bytes(_raw_letters(ends)) if self._raw_grams else found
+        found: dict[str, None] = {}
+        for at in range(0, len(data) if self._raw_names else 0, _BLOCK):
+            small = data[at : at + _BLOCK + self._longest].lower()
+            found |= {each.wanted: None for each in self._raw_names if each.stands_in(small)}
+        if not self._raw_grams:
+            return list(found)
+        ends = data if len(data) <= 2 * _END else data[:_END] + b"\n" + data[-_END:]
+        return [*found, *self._said_in_bytes(_raw_letters(ends))]
 
     def _said_in_bytes(self, plain: bytes) -> list[str]:
-        pieces = {plain[at : at + _GRAM] for at in range(0, len(plain), _GRAM)}
+        # A build that makes nothing looks for no sentence, and does not wait for this.
+        import numpy as np  # noqa: PLC0415
+
+        # The first two letters of each piece tell nearly always that it is none.
+        begins = np.zeros(1 << 16, bool)
+        begins[[int.from_bytes(gram[:2], "little") for gram in self._raw_grams]] = True
+        firsts = np.frombuffer(plain, "<u2", len(plain) // _GRAM * (_GRAM // 2))[:: _GRAM // 2]
+        places = np.flatnonzero(begins[firsts]) * _GRAM
+        pieces = {plain[at : at + _GRAM] for at in places.tolist()}
         likely = (
             each for piece in pieces & self._raw_grams.keys() for each in self._raw_grams[piece]
         )
@@ -105,33 +131,39 @@ def search(
     root: Path,
     folders: Sequence[Path],
     wanted: Wanted,
-    shown: Callable[[str], str] = str,
+    clean: Clean | None = None,
 ) -> Searched:
     """Search every file in the folders, hidden ones too; `root` lies above all of them.
 
-    `shown` turns a path into what may be told of it.
+    What `clean` knows is not searched again, and what is found to be clean is added to it. It must
+    be of the same `wanted` (`Wanted.key`).
     """
-    return search_files(root, _files(folders), wanted, shown)
+    return search_files(root, _files(folders), wanted, clean)
 
 
 def search_files(
-    root: Path, paths: Iterable[Path], wanted: Wanted, shown: Callable[[str], str] = str
+    root: Path, paths: Iterable[Path], wanted: Wanted, clean: Clean | None = None
 ) -> Searched:
     """The same for some files."""
+    clean = clean or Clean()
     kinds = Counter[str]()
     found: dict[Trace, None] = {}
     for path in paths:
         relative = path.relative_to(root).as_posix()
         kinds[_kind(path)] += 1
-        told = shown(relative)
         for view in writing.views(relative):
-            found |= {Trace(told, "its name", each): None for each in wanted.in_text(view)}
+            found |= {Trace(relative, "its name", each): None for each in wanted.in_text(view)}
         try:
             data = b"" if path.is_dir() else path.read_bytes()
         except OSError:
             continue  # gone meanwhile
-        for where, each in _in_file(data, wanted):
-            found[Trace(told, where, each)] = None
+        digest = fingerprint.of_bytes(data)
+        if clean.has(digest):
+            continue
+        inside = [Trace(relative, *each) for each in _in_file(data, wanted, clean)]
+        if not inside:
+            clean.add(digest)
+        found |= dict.fromkeys(inside)
     return Searched(tuple(sorted(kinds.items())), tuple(found))
 
 
@@ -144,11 +176,11 @@ def search_text(text: str, wanted: Wanted) -> list[str]:
 
 def search_file(data: bytes, wanted: Wanted) -> list[tuple[str, str]]:
     """Where in a file something stands, and what."""
-    return list(dict.fromkeys(_in_file(data, wanted)))
+    return list(dict.fromkeys(_in_file(data, wanted, Clean())))
 
 
-def _in_file(data: bytes, wanted: Wanted) -> Iterator[tuple[str, str]]:
-    for part in carrying.carried(data):
+def _in_file(data: bytes, wanted: Wanted, clean: Clean) -> Iterator[tuple[str, str]]:
+    for part in carrying.carried(data, skip=lambda each: clean.has(fingerprint.of_bytes(each))):
         for each in _in_part(part, wanted):
             yield part.where, each
 
