@@ -12,8 +12,8 @@ from mutagen.id3 import ID3
 
 from passage.errors import EngineUnavailable
 from passage.mixing import encoder
-from passage.pipeline.building import Status
 from passage.pipeline.layout import Layout
+from passage.pipeline.making import Status
 from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import build, made_files, stray_files

@@ -10,8 +10,8 @@ from passage.keeping.store import Store
 from passage.mixing import clips, encoder
 from passage.model import Role, Sound
 from passage.pipeline import minting, planning
-from passage.pipeline.building import Status
 from passage.pipeline.layout import Layout
+from passage.pipeline.making import Status
 from passage.pipeline.recipes import Job, recipe
 from passage.pipeline.workshop import render
 from passage.reading import folder as show_folder

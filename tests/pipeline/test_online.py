@@ -30,8 +30,9 @@ from passage.pipeline import (
     saying,
     speech,
 )
-from passage.pipeline.building import Outcome, Status
+from passage.pipeline.building import Outcome
 from passage.pipeline.layout import Layout
+from passage.pipeline.making import Status
 from passage.pipeline.speech import Sending
 from passage.reading import folder as show_folder
 from passage.voicing.gtts import Gtts

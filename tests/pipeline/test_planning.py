@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from passage.errors import EngineUnavailable
-from passage.pipeline.building import Status
+from passage.pipeline.making import Status
 from passage.pipeline.planning import Fate
 from tests import shows
 from tests.pipeline.building import build, plan

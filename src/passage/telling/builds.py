@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from passage.keeping.shared import Trouble
 from passage.model import Episode, Milliseconds
-from passage.pipeline.building import News, Outcome, Result, Status, Unreached
+from passage.pipeline.building import News, Outcome, Unreached
 from passage.pipeline.cleaning import Cleaned
 from passage.pipeline.layout import Layout
+from passage.pipeline.making import Result, Status
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode, PlannedSegment
 from passage.pipeline.speech import Sending
 from passage.publishing import words

@@ -13,10 +13,9 @@ from passage import fingerprint
 @cache
 def version() -> str:
     """Differs when a search may find more than before: ours, Python's or the reader of tags."""
-    ours = resources.files("passage.validating.traces")
-    sources = [each for each in ours.iterdir() if each.name.endswith(".py")]
-    sources.append(resources.files("passage") / "spellings.py")
-    told = [fingerprint.of_bytes(each.read_bytes()) for each in sources]
+    ours = ("passage.validating.traces", "passage.spellings")
+    sources = (each for package in ours for each in resources.files(package).iterdir())
+    told = [fingerprint.of_bytes(each.read_bytes()) for each in sources if each.name[-3:] == ".py"]
     return fingerprint.of(sorted(told), sys.version, metadata.version("mutagen"))
 
 
