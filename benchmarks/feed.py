@@ -77,8 +77,9 @@ def _words(hours: str) -> Callable[[], object]:
 
 def _book(folder: str) -> Callable[[], object]:
     """Both books of a show that is built, as if there were none yet."""
-    from passage.pipeline import artwork, beside, book, minting, shelf  # noqa: PLC0415
+    from passage.pipeline import minting  # noqa: PLC0415
     from passage.pipeline.layout import Layout  # noqa: PLC0415
+    from passage.pipeline.shelving import artwork, beside, book, shelf  # noqa: PLC0415
     from passage.reading import folder as show_folder  # noqa: PLC0415
 
     layout = Layout(Path(folder))
@@ -97,8 +98,9 @@ def _book(folder: str) -> Callable[[], object]:
 
 def _artwork(folder: str) -> Callable[[], object]:
     """Every picture of a show, with nothing kept."""
-    from passage.pipeline import artwork, minting  # noqa: PLC0415 - the feed needs no Pillow
+    from passage.pipeline import minting  # noqa: PLC0415 - the feed needs no Pillow
     from passage.pipeline.layout import Layout  # noqa: PLC0415
+    from passage.pipeline.shelving import artwork  # noqa: PLC0415 - the feed needs no Pillow
     from passage.reading import folder as show_folder  # noqa: PLC0415
 
     library = minting.mint(show_folder.read(Path(folder)))

@@ -17,9 +17,10 @@ from benchmarks import feed as invented
 from benchmarks import shows
 from passage.keeping.store import Store
 from passage.model import Chapter, Cue, Library, Milliseconds, Phrase, Role, Script, WordCue
-from passage.pipeline import beside, cues, site
+from passage.pipeline import cues
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import VERSION, Record
+from passage.pipeline.shelving import beside, site
 from passage.publishing.published import Picture, Published
 
 TO_AN_EPISODE, SENTENCES = 8, 20

@@ -16,7 +16,7 @@ from typing import Any
 import boto3  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
-from passage.pipeline import theirs
+from passage.pipeline.consent import theirs
 from passage.reading import folder as show_folder
 from passage.validating import traces
 from passage.validating.traces import Wanted

@@ -10,8 +10,9 @@ from typing import Any
 import feedparser
 import pytest
 
-from passage.pipeline import cleaning, former_names, records, shelf
+from passage.pipeline import cleaning, former_names, records
 from passage.pipeline.layout import Layout
+from passage.pipeline.shelving import shelf
 from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import build, made_files

@@ -14,7 +14,7 @@ from passage import console
 from passage.cli import options
 
 if TYPE_CHECKING:
-    from passage.pipeline.consenting import Chosen
+    from passage.pipeline.consent.consenting import Chosen
     from passage.pipeline.layout import Layout
 
 
@@ -59,7 +59,7 @@ def grant(
     Nothing is published by this; the next build does that.
     """
     from passage.model import Consent
-    from passage.pipeline import consenting
+    from passage.pipeline.consent import consenting
     from passage.telling import consent as telling
 
     _require_reason(because)
@@ -89,7 +89,7 @@ def withdraw(
     Audio, feed, transcripts, pages, cache and drafts are made again without
     it. Then every made file is searched. It ends with 1 if anything is found.
     """
-    from passage.pipeline import withdrawing
+    from passage.pipeline.consent import withdrawing
     from passage.telling import builds
     from passage.telling import consent as telling
 
@@ -117,7 +117,7 @@ def withdraw(
 @options.as_json
 def status(folder: Path, *, as_json: bool) -> None:
     """List who agreed, when and why; those not asked yet come first."""
-    from passage.pipeline import consenting
+    from passage.pipeline.consent import consenting
     from passage.telling import consent as telling
 
     _, library = options.read(folder)
@@ -127,7 +127,7 @@ def status(folder: Path, *, as_json: bool) -> None:
 
 def _chosen(layout: Layout, scripts: tuple[str, ...]) -> Chosen:
     """The scripts that are meant, told before anything is done with them."""
-    from passage.pipeline import consenting
+    from passage.pipeline.consent import consenting
     from passage.reading import folder as show_folder
     from passage.telling import consent as telling
 

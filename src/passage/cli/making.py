@@ -150,7 +150,8 @@ def _farm(place: str | None, patience: float) -> Iterator[Farm | None]:
 
 def _tell_plan(folder: Path, episodes: Sequence[str], *, as_json: bool) -> None:
     from passage.keeping.store import Store
-    from passage.pipeline import leftovers, minting, planning, speech
+    from passage.pipeline import minting, planning, speech
+    from passage.pipeline.consent import leftovers
     from passage.telling import builds as telling
 
     layout, library = options.read(folder)

@@ -165,7 +165,8 @@ def check(
         _check_feed(folder, feed, profiles, as_json=as_json)
         return
     from passage.errors import InputProblems
-    from passage.pipeline import guarding, minting, noting, planning
+    from passage.pipeline import minting, noting, planning
+    from passage.pipeline.consent import guarding
     from passage.reading import folder as show_folder
     from passage.telling import checks as telling
 
@@ -200,7 +201,7 @@ def _check_feed(folder: Path, feed: str, profiles: Sequence[str], *, as_json: bo
 
 
 def _check_book(folder: Path, book: str, *, as_json: bool) -> None:
-    from passage.pipeline import book_check
+    from passage.pipeline.shelving import book_check
     from passage.publishing.book import names as book_names
     from passage.telling import feed as telling_feed
     from passage.validating import checking

@@ -11,25 +11,23 @@ from passage.keeping.shared import Trouble
 from passage.keeping.store import Store
 from passage.model import Consent, Episode, Library
 from passage.pipeline import (
-    artwork,
     built_from,
     cleaning,
     former_names,
-    guarding,
     last_build,
-    leftovers,
     minting,
     planning,
     records,
     rendering,
     sharing,
-    shelf,
     speech,
 )
+from passage.pipeline.consent import guarding, leftovers
 from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.making import Maker, Result, Status
 from passage.pipeline.rendering import Farm, Progress
+from passage.pipeline.shelving import artwork, shelf
 from passage.pipeline.speech import Sending
 from passage.publishing.book.names import BookFile
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from passage import fingerprint
 from passage.keeping import files
 from passage.model import Library
-from passage.pipeline import artwork, music
+from passage.pipeline import music
 from passage.pipeline.layout import Layout
+from passage.pipeline.shelving import artwork
 
 _FILE = "built-from"
 """In the cache: without it, the next build writes it and makes nothing else again."""

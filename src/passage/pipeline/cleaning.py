@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from passage.keeping.store import Store
 from passage.model import Consent, Library
 from passage.pipeline import (
-    artwork,
     cues,
-    editions,
     last_build,
-    leftovers,
     planning,
     recipes,
     records,
@@ -20,8 +17,10 @@ from passage.pipeline import (
     soundings,
     speech,
 )
+from passage.pipeline.consent import leftovers
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Plan
+from passage.pipeline.shelving import artwork, editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _scripts(planned: Plan) -> set[str]:
 
 def _used(layout: Layout, library: Library, planned: Plan) -> set[str]:
     # Every build loads this module, and few clean.
-    from passage.pipeline import glossary  # noqa: PLC0415
+    from passage.pipeline.shelving import glossary  # noqa: PLC0415
 
     used = {segment.recipe.key for segment in planned.segments}
     used |= {

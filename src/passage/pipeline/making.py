@@ -12,10 +12,11 @@ from passage.errors import DeliveryFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Chapter, Cue, Episode, Library
-from passage.pipeline import artwork, cues, enclosures, records
+from passage.pipeline import cues, enclosures, records
 from passage.pipeline.layout import Layout
 from passage.pipeline.planning import Fate, Plan, PlannedEpisode
 from passage.pipeline.records import MadeSegment, Record
+from passage.pipeline.shelving import artwork
 from passage.publishing import tags
 from passage.publishing.transcripts import Transcript, plain
 

@@ -11,9 +11,11 @@ from passage.delivering.uploading import feeds
 from passage.delivering.uploading.outbox import Kind, Outbox, Outgoing
 from passage.errors import ConsentRefused, DeliveryFailed, PassageError
 from passage.model import Consent, Library
-from passage.pipeline import built_from, former_names, guarding, records, shelf
+from passage.pipeline import built_from, former_names, records
+from passage.pipeline.consent import guarding
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
+from passage.pipeline.shelving import shelf
 from passage.publishing import paging, transcripts
 
 BUILD = "passage build"

@@ -13,10 +13,11 @@ from passage.keeping.store import State, Store
 from passage.model import Cast, Draft, Library, Manifest, Milliseconds, Segment, Show, Voice
 from passage.narrating import casting
 from passage.narrating import episode as narration
-from passage.pipeline import artwork, cues, enclosures, music, records, voices
+from passage.pipeline import cues, enclosures, music, records, voices
 from passage.pipeline.layout import Layout
 from passage.pipeline.recipes import Job, Recipe, recipe
 from passage.pipeline.records import MadeSegment, Record
+from passage.pipeline.shelving import artwork
 from passage.publishing import tags
 
 

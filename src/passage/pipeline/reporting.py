@@ -7,7 +7,8 @@ from pathlib import Path
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Library
-from passage.pipeline import guarding, last_build, records, soundings
+from passage.pipeline import last_build, records, soundings
+from passage.pipeline.consent import guarding
 from passage.pipeline.layout import Layout
 from passage.publishing import report_page
 from passage.publishing.report import EpisodeReport, Report

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from passage.model import Consent, Script
-from passage.pipeline.consenting import Chosen
-from passage.pipeline.proving import Left, Proof
-from passage.pipeline.withdrawing import Withdrawn
+from passage.pipeline.consent.consenting import Chosen
+from passage.pipeline.consent.proving import Left, Proof
+from passage.pipeline.consent.withdrawing import Withdrawn
 from passage.publishing import words
 
 Json = Mapping[str, object]

@@ -97,7 +97,7 @@ def nothing_flashes_or_moves(book: Book) -> None:
 
 
 def sound_is_that_of_the_episodes(book: Book) -> None:
-    """How loud those are is measured in tests/pipeline/test_book.py."""
+    """How loud those are is measured in tests/pipeline/shelving/test_book.py."""
     assert len([name for name in book if name.endswith(".mp3")]) == 3
 
 
@@ -127,7 +127,7 @@ BACKED: dict[tuple[str, str], Callable[[Book], None]] = {
 
 
 DOCUMENTS, PARTS = (f"tests/publishing/book/test_{name}.py" for name in ("documents", "parts"))
-CLIENTS, BUILT = "tests/clients/test_book.py", "tests/pipeline/test_book.py"
+CLIENTS, BUILT = "tests/clients/test_book.py", "tests/pipeline/shelving/test_book.py"
 HERE, MUTATIONS = "tests/publishing/book/test_claims.py", "tests/validating/book/test_mutations.py"
 
 ONE_PICTURE = "The cover is described in words; there is no other picture."

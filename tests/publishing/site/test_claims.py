@@ -90,7 +90,7 @@ BACKED: claims.Backed = {
     ),
     "They compare every sentence and its language with the script from which the audio is made.": (
         f"{RULES}::test_every_run_has_the_language_of_its_source",
-        "tests/pipeline/test_site.py::test_every_cue_of_a_built_episode_is_on_its_page",
+        "tests/pipeline/shelving/test_site.py::test_every_cue_of_a_built_episode_is_on_its_page",
     ),
     "They listen to what a simulated screen reader says, and to the screen reader Orca in "
     "Chromium, and that both stay silent while the audio plays.": (

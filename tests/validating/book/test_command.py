@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from passage.pipeline import book_check
+from passage.pipeline.shelving import book_check
 from tests import shows
 from tests.validating.book import made
 from tests.validating.test_command import passage

@@ -9,7 +9,8 @@ from pathlib import Path
 from passage.errors import MixingFailed
 from passage.mixing import listening
 from passage.model.answered import Answer
-from passage.pipeline import book_check, enclosures
+from passage.pipeline import enclosures
+from passage.pipeline.shelving import book_check
 from passage.pipeline.verifying import texts
 from passage.pipeline.verifying.asking import Asking, digest
 from passage.validating.delivery import answers, book, carriers, sound, tag, transcripts

@@ -14,8 +14,9 @@ from urllib.parse import unquote
 import pytest
 
 from passage.keeping.store import Store
-from passage.pipeline import book, cues, records
+from passage.pipeline import cues, records
 from passage.pipeline.layout import Layout
+from passage.pipeline.shelving import book
 from passage.publishing.site import rendering
 from tests import shows
 from tests.pipeline.building import build

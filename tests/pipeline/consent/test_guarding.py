@@ -12,14 +12,14 @@ from PIL import Image, PngImagePlugin
 
 from passage import cli
 from passage.errors import InputProblems
-from passage.pipeline import guarding
+from passage.pipeline.consent import guarding
 from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
 from passage.validating.traces import searching
 from tests import shows
-from tests.pipeline import many_voices
 from tests.pipeline.building import build
-from tests.pipeline.test_withdrawing import everything
+from tests.pipeline.consent import many_voices
+from tests.pipeline.consent.test_withdrawing import everything
 
 NAMES = "# kept apart\nMirela Dobre: Anka\nTomas Vele: Ivo\nUpper Mill: The Mill\n"
 SECRET = ("mirela", "dobre", "vele", "uppermill", "upper mill")

@@ -12,11 +12,12 @@ from passage.errors import PassageError
 from passage.keeping.store import Store
 from passage.model import Library, Show
 from passage.narrating import phrasebook
-from passage.pipeline import artwork, cues
-from passage.pipeline.artwork import Pictures
-from passage.pipeline.beside import Written, heard
+from passage.pipeline import cues
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
+from passage.pipeline.shelving import artwork
+from passage.pipeline.shelving.artwork import Pictures
+from passage.pipeline.shelving.beside import Written, heard
 from passage.publishing import alt, book
 from passage.publishing.book import names, order
 from passage.publishing.book.names import BookFile
@@ -126,7 +127,7 @@ class _Binder:
     def _write(self, path: str, told: Iterable[Told], *, narrated: bool) -> int:
         """Write a book; tell how many episodes are in it."""
         # What writes a book is loaded when there is one to write: most builds change no word.
-        from passage.pipeline import binding  # noqa: PLC0415
+        from passage.pipeline.shelving import binding  # noqa: PLC0415
         from passage.publishing.book import documents  # noqa: PLC0415
 
         layout, show = self._layout, self._library.show

@@ -8,8 +8,9 @@ import pytest
 
 from passage import voicing
 from passage.keeping.store import Store
-from passage.pipeline import cleaning, glossary, workshop
+from passage.pipeline import cleaning, workshop
 from passage.pipeline.layout import Layout
+from passage.pipeline.shelving import glossary
 from passage.reading import folder as show_folder
 from tests import shows
 from tests.pipeline.building import build, made_files

@@ -20,9 +20,9 @@ from passage.pipeline import former_names
 from passage.pipeline.layout import Layout
 from passage.validating import traces
 from tests import shows
-from tests.pipeline import many_voices
 from tests.pipeline.building import build, made_files, stray_files
-from tests.pipeline.test_withdrawing import everything, withdraw
+from tests.pipeline.consent import many_voices
+from tests.pipeline.consent.test_withdrawing import everything, withdraw
 
 LEXICON = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -139,7 +139,7 @@ def test_episodes_that_go_on_keep_their_guid_and_say_that_they_changed(show: Pat
 KILLED = """\
 import os, signal, sys
 from pathlib import Path
-from tests.pipeline import test_withdrawing as withdrawing
+from tests.pipeline.consent import test_withdrawing as withdrawing
 left = int(sys.argv[2])
 def killing(original):
     def run(*args, **named):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from passage.errors import DeliveryFailed, InputProblems
 from passage.keeping import files
-from passage.pipeline import front_matter
+from passage.pipeline.consent import front_matter
 from passage.reading import script, source
 from passage.reading.report import Report
 

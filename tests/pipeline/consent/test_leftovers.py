@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from passage.errors import ConsentRefused
-from passage.pipeline import cleaning, leftovers, minting, outgoing, theirs
+from passage.pipeline import cleaning, minting, outgoing
+from passage.pipeline.consent import leftovers, theirs
 from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
 from passage.validating import traces
 from passage.validating.traces import Wanted
 from tests import shows
-from tests.pipeline import many_voices
 from tests.pipeline.building import build
+from tests.pipeline.consent import many_voices
 
 
 @pytest.fixture

@@ -16,18 +16,16 @@ from passage.model import Consent
 from passage.pipeline import (
     building,
     cleaning,
-    consenting,
     former_names,
-    proving,
-    shelf,
-    withdrawing,
 )
+from passage.pipeline.consent import consenting, proving, withdrawing
+from passage.pipeline.consent.withdrawing import Withdrawn
 from passage.pipeline.layout import Layout
-from passage.pipeline.withdrawing import Withdrawn
+from passage.pipeline.shelving import shelf
 from passage.reading import folder as show_folder
 from tests import shows
-from tests.pipeline import many_voices
 from tests.pipeline.building import build, made_files, stray_files
+from tests.pipeline.consent import many_voices
 
 DAY = date(2026, 11, 21)
 NAMES = [*many_voices.TESTIMONIES, "leaving", "walking"]

@@ -12,9 +12,9 @@ from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Library
 from passage.pipeline import cues
-from passage.pipeline.beside import Written
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
+from passage.pipeline.shelving.beside import Written
 from passage.publishing.published import Picture, Published
 from passage.publishing.site import VERSION, values
 from passage.publishing.site.values import Book, Shelf, Site, Testimony
@@ -107,7 +107,7 @@ class _Builder:
 
     def _make(self, stale: set[str], shared: str, *, render: bool) -> None:
         # Loaded when there is a page to make: most builds change none.
-        from passage.pipeline import glossary  # noqa: PLC0415
+        from passage.pipeline.shelving import glossary  # noqa: PLC0415
         from passage.publishing.site import pages, parts, search  # noqa: PLC0415
 
         language = self._library.show.language

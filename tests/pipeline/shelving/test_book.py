@@ -16,8 +16,9 @@ from lxml import etree
 
 from passage.keeping.store import Store
 from passage.model import Cue
-from passage.pipeline import book, book_check, building, cues, planning, records, reporting
+from passage.pipeline import building, cues, planning, records, reporting
 from passage.pipeline.layout import Layout
+from passage.pipeline.shelving import book, book_check
 from passage.publishing.book.names import BookFile
 from passage.reading import folder as show_folder
 from tests import shows

@@ -8,10 +8,11 @@ from datetime import date
 
 from passage.errors import PassageError
 from passage.model import Consent, Script
-from passage.pipeline import building, cleaning, consenting, minting, proving
+from passage.pipeline import building, cleaning, minting
 from passage.pipeline.building import News, Outcome
+from passage.pipeline.consent import consenting, proving
+from passage.pipeline.consent.proving import Proof
 from passage.pipeline.layout import Layout
-from passage.pipeline.proving import Proof
 from passage.reading import folder as show_folder
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from passage.errors import PassageError
-from passage.pipeline import consenting
+from passage.pipeline.consent import consenting
 from passage.reading import folder as show_folder
 from tests import shows
-from tests.pipeline import many_voices
+from tests.pipeline.consent import many_voices
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from passage.errors import PassageError
 from passage.model import Consent, Library, Script
-from passage.pipeline import front_matter
+from passage.pipeline.consent import front_matter
 from passage.pipeline.layout import Layout
 
 ORDER = (Consent.PENDING, Consent.WITHDRAWN, Consent.GRANTED)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from passage.delivering.serving import finding
 from passage.delivering.serving.finding import Found
-from passage.pipeline import guarding, minting, outgoing
+from passage.pipeline import minting, outgoing
+from passage.pipeline.consent import guarding
 from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
 from passage.spellings import Names
@@ -23,7 +24,7 @@ from passage.validating import traces
 from passage.validating.traces import Wanted
 from tests import shows
 from tests.pipeline.building import build
-from tests.pipeline.test_guarding import Said, passage  # noqa: F401 - a fixture
+from tests.pipeline.consent.test_guarding import Said, passage  # noqa: F401 - a fixture
 
 REAL, KOREAN = "Zora Mai-Vel", "김소라"
 SECRET = ("zora", "maivel", "mai-vel", KOREAN)

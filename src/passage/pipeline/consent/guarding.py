@@ -12,7 +12,8 @@ from passage.errors import DeliveryFailed, InputProblems, Problem
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library, Place
-from passage.pipeline import cues, theirs
+from passage.pipeline import cues
+from passage.pipeline.consent import theirs
 from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record

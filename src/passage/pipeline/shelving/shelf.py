@@ -11,18 +11,14 @@ from passage.keeping import files
 from passage.keeping.store import Store
 from passage.model import Consent, Library
 from passage.pipeline import (
-    artwork,
-    beside,
-    book,
-    editions,
     enclosures,
     former_names,
     records,
-    site,
 )
 from passage.pipeline.former_names import Former
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
+from passage.pipeline.shelving import artwork, beside, book, editions, site
 from passage.publishing import address, feed, paging
 from passage.publishing.book.names import BookFile
 from passage.publishing.site import values

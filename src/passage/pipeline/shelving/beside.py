@@ -15,9 +15,9 @@ from passage.keeping.store import Store
 from passage.model import Consent, Episode, Library, Manifest, Script
 from passage.narrating import phrasebook
 from passage.pipeline import cues
-from passage.pipeline.artwork import Pictures
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
+from passage.pipeline.shelving.artwork import Pictures
 from passage.publishing import chapters, highlights, transcripts
 from passage.publishing.published import Published, TranscriptFile
 from passage.publishing.transcripts import FORMATS, Transcript

@@ -11,9 +11,10 @@ from pathlib import Path
 from passage.errors import PassageError
 from passage.keeping.store import State, Store
 from passage.model import Consent, Library, Place, Script
-from passage.pipeline import minting, planning, records, speech, theirs
+from passage.pipeline import minting, planning, records, speech
+from passage.pipeline.consent import theirs
+from passage.pipeline.consent.theirs import Theirs
 from passage.pipeline.layout import Layout
-from passage.pipeline.theirs import Theirs
 from passage.spellings import Names, letters
 from passage.validating import traces
 from passage.validating.traces import Searched, Wanted

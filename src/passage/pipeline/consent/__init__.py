@@ -1,0 +1,1 @@
+"""What narrators decided, what follows from it, and the proof that it did."""

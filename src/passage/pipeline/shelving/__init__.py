@@ -1,0 +1,1 @@
+"""What lies beside the feed: pictures, transcripts, pages, books and small editions."""
