@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from itertools import chain
 
 _NO_LETTERS_OF_ASCII = {number: None for number in range(128) if not chr(number).isalnum()}
@@ -20,15 +21,24 @@ _SIGN_CLASSES = {0, 7, 8, 9, *range(84, 133)}
 """Of the Unicode character database, 5.7.4: signs of vowels, nuktas, viramas and kana's voicing,
 and tones. Accents have others, and so have the points of Hebrew and Arabic."""
 
-SIGNS = "".join(
-    character
-    for character in map(chr, chain(*_SIGN_BLOCKS))
-    if unicodedata.category(character) in {"Mn", "Mc"}
-    and unicodedata.combining(character) in _SIGN_CLASSES
-    and character not in "\u17b4\u17b5\u180b\u180c\u180d\u180f"  # never seen
-)
-BETWEEN = re.compile(f"(?:[^\\w{SIGNS}]|[_{FILLERS}])+")
-"""What is no letter, no sign that changes one, and no digit."""
+
+@cache
+def signs() -> frozenset[str]:
+    """Signs that make another letter of the one before, in scripts that write vowels so."""
+    return frozenset(
+        character
+        for character in map(chr, chain(*_SIGN_BLOCKS))
+        if unicodedata.category(character) in {"Mn", "Mc"}
+        and unicodedata.combining(character) in _SIGN_CLASSES
+        and character not in "\u17b4\u17b5\u180b\u180c\u180d\u180f"  # never seen
+    )
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """What is no letter, no sign that changes one, and no digit."""
+    # Shows that protect no names need none of it, and looking at so many characters takes a while.
+    return re.compile(f"(?:[^\\w{''.join(sorted(signs()))}]|[_{FILLERS}])+")
 
 
 def letters(text: str) -> str:
@@ -36,4 +46,4 @@ def letters(text: str) -> str:
     if text.isascii():
         return text.translate(_NO_LETTERS_OF_ASCII).lower()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return BETWEEN.sub("", folded)
+    return between().sub("", folded)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from passage.spellings.folding import BETWEEN, FILLERS, SIGNS, letters
+from passage.spellings.folding import FILLERS, between, letters, signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class _Name:
         self.roughly = re.compile(f"[\\W_{FILLERS}]*".join(map(re.escape, self.letters)))
         gaps = range(1, len(self.letters))
         self._joints = {i for i in gaps if any(spread.gap(i) for spread in spreads)}
-        syllables = len(BETWEEN.sub("", unicodedata.normalize("NFC", self.written)))
+        syllables = len(between().sub("", unicodedata.normalize("NFC", self.written)))
         self._is_hangul = _is_hangul(self.letters[:1])
         self._is_long = syllables >= (_LONG_IN_SYLLABLES if self._is_hangul else _LONG)
         self._takes_s = syllables >= _TAKES_S
@@ -267,7 +267,7 @@ def _parted(spread: _Spread, at: int) -> bool:
     if gap is None or not _JOINED.fullmatch(gap):
         return True
     before, after = spread.characters[at - 1], spread.characters[at]
-    if spread.letters[at] in SIGNS:
+    if spread.letters[at] in signs():
         return False
     return _script(before) != _script(after) or (before.islower() and after.isupper())
 
