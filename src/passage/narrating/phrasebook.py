@@ -116,5 +116,10 @@ def of(language: str) -> Phrasebook:
     return _BOOKS.get(_primary(language), ENGLISH)
 
 
+def of_listening() -> frozenset[str]:
+    """The sentences about listening, in all languages."""
+    return frozenset(sentence for book in _BOOKS.values() for sentence in book.of_listening)
+
+
 def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
