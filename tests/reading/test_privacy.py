@@ -124,6 +124,19 @@ def test_the_cast_knows_the_shown_name() -> None:
     assert made.show.protects_names
 
 
+def test_it_is_noted_where_a_name_is_told_as_another() -> None:
+    body = tuple(Paragraph((Run(text),), line=line) for line, text in enumerate(_TOLD, 10))
+    script = replace(shows.script("a", "x", narrator="Il Lyong"), body=body)
+    notes = protecting.protect(shows.library(script), PRIVACY).notes
+    assert [str(note) for note in notes] == [
+        'scripts/a.md: a protected name is told as "Min-Su", in lines 10, 12',
+        'scripts/a.md: a protected name is told as "Eva", in line 12',
+    ]
+    assert not any(PRIVACY.names.find(str(note)) for note in notes)
+
+
+_TOLD = ("Il-Lyong left, and il lyong came back.", "Nobody.", "ILLYONG and Ida.")
+
 _separator = st.sampled_from(
     ["", " ", "-", "\u2011", "_", "\u00a0", "\u00ad", "\u200b", "\n", " - "]
 )

@@ -113,6 +113,7 @@ def build(  # noqa: PLR0913 - what a producer asks for, each by its name
         tell(Unreached(minted.show.store))
     plan = planning.plan(layout, minted, only)
     planning.check_voices(plan)
+    guarding.check_artwork(layout, minted)
     if shared and shared.borrow(plan):
         plan = planning.plan(layout, minted, only)
     leftovers.note(layout, minted, plan, before.values())

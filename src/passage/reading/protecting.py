@@ -6,6 +6,7 @@ is spoken, shown, kept or fingerprinted ever knew them. Pure: a library in, a li
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,9 @@ from passage.reading import dates
 from passage.reading.privacy import COARSE, Privacy
 from passage.spellings import Found
 
+_LISTED = 8
+"""Lines that are read out of those with one name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Protected:
@@ -34,7 +38,8 @@ class Protected:
 
     library: Library
     notes: tuple[Problem, ...] = ()
-    """Each date that is told by its year, and each place that is told less precisely."""
+    """Where names are told as others, each date that is told by its year, and each place that is
+    told less precisely."""
 
 
 def protect(library: Library, privacy: Privacy) -> Protected:
@@ -43,7 +48,7 @@ def protect(library: Library, privacy: Privacy) -> Protected:
         return Protected(library)
     protector = _Protector(privacy)
     protected = protector.library(library)
-    return Protected(protected, tuple(protector.notes))
+    return Protected(protected, (*protector.names(), *protector.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class _Protector:
     def __init__(self, privacy: Privacy) -> None:
         self._privacy = privacy
         self.notes: list[Problem] = []
+        self._replaced = defaultdict[tuple[str, str], list[int]](list)
+        """The lines in which a name that is shown stands for a real one, by file and name."""
 
     def library(self, library: Library) -> Library:
         return Library(
@@ -68,7 +75,17 @@ class _Protector:
 
     # ---- texts -----------------------------------------------------------------------------
 
+    def names(self) -> Iterator[Problem]:
+        """Where names are told as others: what only looks like one is changed, too."""
+        for (path, shown), lines in self._replaced.items():
+            known = [f"{line}" for line in dict.fromkeys(lines) if line]
+            listed = ", ".join(known[:_LISTED]) + (" and others" if len(known) > _LISTED else "")
+            where = f", in line {listed}" if len(known) == 1 else f", in lines {listed}"
+            what = f'a protected name is told as "{shown}"{where if known else ""}'
+            yield Problem(Place(path), what)
+
     def _text(self, text: str, place: Place) -> str:
+        self._note_names(text, place)
         told = self._privacy.mask(text)
         if self._privacy.by_year:
             for each in reversed(dates.find(told)):
@@ -79,6 +96,7 @@ class _Protector:
 
     def _paragraph(self, paragraph: Paragraph, path: str) -> Paragraph:
         place = Place(path, paragraph.line)
+        self._note_names("".join(run.text for run in paragraph.runs), place)
         runs = self._masked(paragraph.runs)
         if self._privacy.by_year:
             text = "".join(run.text for run in runs)
@@ -89,7 +107,7 @@ class _Protector:
             runs = tuple(replace(run, said=self._text(run.said, place)) for run in runs)
             self._note_days("".join(run.text for run in runs), place)
             runs = self._masked(runs)
-        speaker = self._privacy.mask(paragraph.speaker)
+        speaker = self._named(paragraph.speaker, place)
         return replace(paragraph, runs=runs, speaker=speaker)
 
     def _masked(self, runs: Sequence[Run]) -> tuple[Run, ...]:
@@ -112,6 +130,15 @@ class _Protector:
     def _change(self, text: str, found: Found) -> _Change:
         told, end = self._privacy.told(text, found)
         return _Change(found.start, end, told)
+
+    def _named(self, name: str, place: Place) -> str:
+        self._note_names(name, place)
+        return self._privacy.mask(name)
+
+    def _note_names(self, text: str, place: Place) -> None:
+        for found in self._privacy.names.find(text):
+            shown = self._privacy.shown[found.name]
+            self._replaced[place.path, shown].append(place.line or 0)
 
     def _note_date(self, written: str, told: str, place: Place) -> None:
         self.notes.append(Problem(place, f'the date "{written}" is told as "{told}"'))
@@ -161,7 +188,7 @@ class _Protector:
             body=tuple(self._paragraph(each, script.path) for each in script.body),
             place=text(place),
             geo=geo,
-            narrator=self._privacy.mask(script.narrator),
+            narrator=self._named(script.narrator, Place(script.path)),
             narrator_role=text(script.narrator_role),
             content_notes=tuple(map(text, script.content_notes)),
             source=text(script.source),

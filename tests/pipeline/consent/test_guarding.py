@@ -166,6 +166,7 @@ def test_a_picture_of_ones_own_is_looked_into(show: Path) -> None:
     with pytest.raises(InputProblems, match="save the picture again"):
         build(show)
     assert not (show / "feed" / "feed.xml").exists()
+    assert not list((show / "audio_out").glob("*.mp3"))
 
 
 def test_without_names_nothing_is_searched(show: Path) -> None:

@@ -32,10 +32,15 @@ def check_records(layout: Layout, library: Library, kept: Sequence[Record]) -> N
     """
     if library.show.protects_names:
         privacy = show_folder.privacy_of(layout.folder)
-        problems = list(_in_records(layout, kept, privacy))
-        if library.show.artwork:
-            problems += _in_artwork(layout, library.show.artwork, privacy)
-        if problems:
+        if problems := list(_in_records(layout, kept, privacy)):
+            raise InputProblems(problems)
+
+
+def check_artwork(layout: Layout, library: Library) -> None:
+    """Raise InputProblems when the show's own picture has a protected name, before it is used."""
+    if library.show.protects_names and library.show.artwork:
+        privacy = show_folder.privacy_of(layout.folder)
+        if problems := list(_in_artwork(layout, library.show.artwork, privacy)):
             raise InputProblems(problems)
 
 
