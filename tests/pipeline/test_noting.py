@@ -106,3 +106,13 @@ def test_a_voice_that_nobody_needs_yet_is_told_when_it_cannot_speak(
     assert notes[-1].startswith(f"passage.yml: {told}")
     assert 'eSpeak NG has no voice "en-su"; did you mean' in notes[-1]
     assert notes[-1].endswith("\n  to see what there is: passage voices")
+
+
+def test_a_licence_that_apps_do_not_know(written: Path) -> None:
+    shows.edit(written, "passage.yml", "author:", "licence: CC BY 4.0\nauthor:")
+    [note] = _notes(written)
+    what, hint = note.splitlines()
+    assert what == (
+        'passage.yml: the licence "CC BY 4.0" is none that podcast apps know: it is not in the feed'
+    )
+    assert hint == '  did you mean "cc-by-4.0"?'

@@ -168,9 +168,13 @@ def test_what_a_show_does_not_have_is_not_written() -> None:
     assert found(root, "/rss/channel/copyright") == ["Club"]
 
 
-def test_a_licence_in_words_stays_as_it_is() -> None:
-    root = parsed(replace(SHOW, licence="All Rights Reserved"))
-    assert found(root, "/rss/channel/podcast:license") == ["All Rights Reserved"]
+@pytest.mark.parametrize(
+    ("licence", "told"),
+    [("CC-BY-4.0", ["cc-by-4.0"]), ("arr", ["arr"]), ("All Rights Reserved", []), ("", [])],
+)
+def test_a_licence_is_told_that_apps_know(licence: str, told: list[str]) -> None:
+    root = parsed(replace(SHOW, licence=licence))
+    assert found(root, "/rss/channel/podcast:license") == told
 
 
 def test_the_dates_of_the_channel_are_those_of_the_newest_episode() -> None:

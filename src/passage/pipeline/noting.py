@@ -1,4 +1,4 @@
-"""What a check notes about the voices of a show. Nothing of it stops a build."""
+"""What a check notes about a show and its voices. Nothing of it stops a build."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 
 from passage import voicing
 from passage.errors import Problem
+from passage.licences import LICENCES
 from passage.model import Cast, Consent, Library, Paragraph, Place, Run, Script, Voice
 from passage.narrating import casting
 from passage.narrating.phrases import Phrases
 from passage.pipeline import voices
 from passage.reading import report
 
-_CAST = Place("passage.yml")
+_SHOW = Place("passage.yml")
 
 
 def notes(library: Library, folder: Path) -> tuple[Problem, ...]:
@@ -23,7 +24,7 @@ def notes(library: Library, folder: Path) -> tuple[Problem, ...]:
     These are runs in another language that no voice of that language reads, and what the cast
     says and nothing uses. Words of withdrawn scripts are not told.
     """
-    return (*_unused(library), *_faulty(library, folder), *_misread(library))
+    return (*_unused(library), *_licence(library), *_faulty(library, folder), *_misread(library))
 
 
 # ---- the cast ----------------------------------------------------------------------------
@@ -40,12 +41,20 @@ def _unused(library: Library) -> Iterator[Problem]:
         if name not in names:
             what = f'the cast has a voice for "{name}", who says nothing in any script'
             others = names - {other for other, _ in cast.narrators}
-            yield Problem(_CAST, what, report.did_you_mean(name, sorted(others)))
+            yield Problem(_SHOW, what, report.did_you_mean(name, sorted(others)))
     for language, voice in cast.languages:
         alone = replace(cast, languages=((language, voice),))
         if not any(casting.for_language(alone, spoken) for spoken in languages):
             what = f'the cast has a voice for words in "{language}", and no script has any'
-            yield Problem(_CAST, what, report.did_you_mean(language, sorted(languages - {""})))
+            yield Problem(_SHOW, what, report.did_you_mean(language, sorted(languages - {""})))
+
+
+def _licence(library: Library) -> Iterator[Problem]:
+    """One that apps do not know has no place in the feed (podcast namespace, tags/license.md)."""
+    licence = library.show.licence
+    if licence and licence.lower() not in LICENCES:
+        what = f'the licence "{licence}" is none that podcast apps know: it is not in the feed'
+        yield Problem(_SHOW, what, report.did_you_mean(licence, sorted(LICENCES)))
 
 
 def _faulty(library: Library, folder: Path) -> Iterator[Problem]:
@@ -64,7 +73,7 @@ def _faulty(library: Library, folder: Path) -> Iterator[Problem]:
         if fault:
             what = f"{who} cannot speak here, but no episode needs it yet: {fault}"
             hint = "" if "passage voices" in fault else "to see what there is: passage voices"
-            yield Problem(_CAST, what, hint)
+            yield Problem(_SHOW, what, hint)
 
 
 # ---- words in another language -----------------------------------------------------------

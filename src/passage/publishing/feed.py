@@ -16,6 +16,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from passage.errors import PassageError
+from passage.licences import LICENCES
 from passage.model import EpisodeKind, Show
 from passage.publishing import address, characters, extension, items, paging
 from passage.publishing.extension import Attributes, Element, Extension, truth
@@ -197,8 +198,8 @@ def _podcast(show: Show) -> Iterator[Element]:
     if show.funding:
         where, words = show.funding
         yield Element("podcast:funding", words, (("url", address.plain(where)),))
-    if show.licence:
-        yield Element("podcast:license", _licence(show.licence))
+    if show.licence.lower() in LICENCES:
+        yield Element("podcast:license", show.licence.lower())
     yield from items.regulars(show)
     yield items.SYNTHETIC
     if show.frequency or show.complete:
@@ -227,14 +228,6 @@ def _category(category: tuple[str, ...]) -> Iterator[Element]:
     for name in category[:1]:
         inside = tuple(Element("itunes:category", attributes=(("text", s),)) for s in category[1:])
         yield Element("itunes:category", attributes=(("text", name),), children=inside)
-
-
-def _licence(licence: str) -> str:
-    """SPDX identifiers are written in small letters; a licence in words stays as it is.
-
-    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/license.md
-    """
-    return licence if " " in licence else licence.lower()
 
 
 # ---- an item -----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from passage.licences import LICENCES
 from passage.validating import values, vocabulary
 from passage.validating.document import Node
 from passage.validating.finding import Level
@@ -32,8 +33,8 @@ def _guid_version(node: Node) -> Iterator[Fault]:
     "podcast:license",
 )
 def _licence(node: Node) -> Iterator[Fault]:
-    if node.value.lower() not in vocabulary.LICENCES and not node.attributes.get("url"):
-        near = values.nearest(node.value, vocabulary.LICENCES)
+    if node.value.lower() not in LICENCES and not node.attributes.get("url"):
+        near = values.nearest(node.value, LICENCES)
         told = f'the licence "{node.value[:SHOWN]}" is not known, and has no url'
         yield Fault(node, told, f'add url="…"; {near}')
 
@@ -47,7 +48,7 @@ def _licence(node: Node) -> Iterator[Fault]:
 )
 def _licence_case(node: Node) -> Iterator[Fault]:
     slug = node.value.lower()
-    if slug in vocabulary.LICENCES and slug != node.value:
+    if slug in LICENCES and slug != node.value:
         yield Fault(node, f'the licence "{node.value}" has capitals', f"write {slug}")
 
 

@@ -248,7 +248,8 @@ def shelf(show: Show = SHOW) -> tuple[Shelf, dict[str, Sequence[Cue]]]:
             parts.parts(each, show.language, cues[each.episode.manifest.id]),
         )
     ]
-    return Shelf(episodes, tuple(told)), cues
+    between = {name: values.between(heard) for name, heard in cues.items()}
+    return Shelf(episodes, tuple(told), between), cues
 
 
 def episode_pages(

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from passage.model import Show
+from passage.model import Role, Show
 from passage.publishing.site import catalogue, lists, pages, search, sheets, values
 from passage.publishing.site.english import ENGLISH
 from passage.publishing.site.values import Shelf
@@ -188,8 +188,30 @@ def test_the_search_index_has_every_word_and_where_it_is() -> None:
         "w": "Lower Town. 우리는 Bo & <co>와 떠났다. 아무도 보지 못했다. “돌아와”,",
         "l": "ko",
     }
-    said = {" ".join(each.shown.split()) for some in cues.values() for each in some if each.script}
-    assert all(any(sentence in each["w"] for each in told) for sentence in said)
+    said = {
+        " ".join(each.shown.split())
+        for some in cues.values()
+        for each in some
+        if each.script or each.role is Role.STAGE_INTRO
+    }
+    said |= {each.episode.manifest.title for each in shelf.episodes}
+    said |= {" ".join(each.episode.manifest.summary.split()) for each in shelf.episodes}
+    assert all(
+        any(sentence in each["w"] or sentence in each["t"] for each in told) for sentence in said
+    )
+
+
+def test_the_search_index_knows_what_is_told_of_the_stages() -> None:
+    said = [
+        invented.cue(0, [("This is a show.", "en")], role=Role.OPENING),
+        invented.cue(1, [("Home.", "en")], role=Role.STAGE_INTRO),
+        invented.cue(2, [("Everybody knows everybody.", "en")], role=Role.STAGE_INTRO),
+        invented.cue(3, [("We left.", "en")], script="leaving"),
+    ]
+    shelf = Shelf((invented.TWO,), (), {"two": values.between(said)})
+    [told] = json.loads(search.index(invented.SHOW, shelf))["entries"]
+    assert (told["u"], told["t"]) == ("episodes/two.html", "Part Two")
+    assert told["w"].endswith("Home. Everybody knows everybody.")
 
 
 def test_a_show_without_anything_has_pages_too() -> None:

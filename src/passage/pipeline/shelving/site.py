@@ -112,12 +112,14 @@ class _Builder:
 
         language = self._library.show.language
         told: list[Testimony] = []
+        between: dict[str, str] = {}
         spellings = set[str]()
         episodes = [each.published for each in self._shown]
         for place, shown in enumerate(self._shown):
             heard = cues.read(self._store, shown.record)
             cut = parts.parts(shown.published, language, heard)
             told += values.testimonies(shown.published, language, heard, cut)
+            between[shown.record.episode.manifest.id] = values.between(heard)
             spellings |= glossary.entries(heard)
             if shown.key in stale:
                 near = pages.Neighbours(
@@ -131,7 +133,7 @@ class _Builder:
             self._written.note(sound.path, shared)
         words = glossary.heard(self._library, spellings)
         site = replace(self._site, lexicon=words, sounds=sounds)
-        shelf = Shelf(tuple(episodes), tuple(told))
+        shelf = Shelf(tuple(episodes), tuple(told), between)
         for page in pages.shared(site, shelf):
             self._page(page, fingerprint.of(self._frame, page.key), shared)
         self._write(_SHARED, search.index(site.show, shelf), shared)

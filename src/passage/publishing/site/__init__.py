@@ -5,5 +5,5 @@ Pure: values in, pages out. `pipeline.site` decides which are made, and writes t
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """Goes up when the same values and the same templates give other pages."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from passage.model import Show
+from passage.publishing.published import Published
 from passage.publishing.site import tongues, values
 from passage.publishing.site.values import Shelf, Testimony
 
@@ -14,12 +15,21 @@ def index(show: Show, shelf: Shelf) -> bytes:
     """``search.json``: addresses (``u``) relative to ``feed/``; title, narrator, place, stage.
 
     ``w`` has all words, ``c`` what to know beforehand where there is something, and ``l`` their
-    language where it is not the show's.
+    language where it is not the show's. An entry is an episode, with its summary
+    and what it tells of the stages, or a testimony.
     """
-    entries = [dict(_told(show, testimony)) for testimony in shelf.testimonies]
+    entries = [_between(published, shelf) for published in shelf.episodes]
+    entries += [dict(_told(show, testimony)) for testimony in shelf.testimonies]
     return json.dumps({"entries": entries}, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "replace"
     )
+
+
+def _between(published: Published, shelf: Shelf) -> dict[str, str]:
+    manifest = published.episode.manifest
+    words = f"{' '.join(manifest.summary.split())} {shelf.between.get(manifest.id, '')}"
+    path = values.page(manifest.id).removeprefix("feed/")
+    return {"u": path, "t": manifest.title, "n": "", "p": "", "s": "", "w": words.strip()}
 
 
 def _told(show: Show, testimony: Testimony) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from passage.model import Cue, EpisodeKind, Lexeme, Script, ScriptKind, Show, Stage
+from passage.model import Cue, EpisodeKind, Lexeme, Role, Script, ScriptKind, Show, Stage
 from passage.publishing.published import Picture, Published
 from passage.publishing.site import tongues
 from passage.publishing.site.tongues import Said
@@ -78,6 +78,8 @@ class Shelf:
 
     episodes: tuple[Published, ...]
     testimonies: tuple[Testimony, ...]
+    between: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What is told of the stages, by the id of the episode."""
 
 
 def page(episode_id: str, number: int = 1) -> str:
@@ -98,6 +100,15 @@ def in_order(episodes: Sequence[Published]) -> tuple[Published, ...]:
 def _age(published: Published) -> tuple[float, int, str]:
     manifest = published.episode.manifest
     return manifest.published.timestamp(), manifest.number, manifest.id
+
+
+def between(cues: Sequence[Cue]) -> str:
+    """What an episode tells of the stages, and no script does.
+
+    The rest of what a host says is the same in every episode, or in what is told of a testimony.
+    """
+    told = (cue for cue in cues if cue.role is Role.STAGE_INTRO)
+    return " ".join(" ".join(cue.shown.split()) for cue in told)
 
 
 def testimonies(
