@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -69,8 +70,8 @@ class Names:
         if not self._names:
             return []
         plain = letters(text)
-        if "%" in text:
-            plain += "\n" + letters(unquote(text))
+        if "%" in text or "&" in text:
+            plain += "\n" + letters(_decoded(text))
         return [name for name in self._names if name.letters in plain]
 
 
@@ -125,7 +126,7 @@ def _behind(text: str, at: int) -> int:
 
 
 class _Spread:
-    """A text's letters, and between which of its places each stands, percent-encoded or not."""
+    """A text's letters, and between which of its places each stands, encoded or not."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -141,27 +142,39 @@ class _Spread:
         if not 0 < before < len(self.at):
             return None
         between = self.text[self.ends[before - 1] : self.at[before]]
-        return unquote(between) if "%" in between else between
+        return _decoded(between)
 
 
 def _characters(text: str) -> Iterator[tuple[str, int, int]]:
     """Each character, and where it begins and ends in the text."""
     start = 0
-    for match in _PERCENT.finditer(text):
+    for match in _ENCODED.finditer(text):
         yield from ((text[i], i, i + 1) for i in range(start, match.start()))
-        start = match.start()
-        try:
-            said = unquote(match[0], errors="strict")
-        except UnicodeDecodeError:
-            continue
+        yield from _encoded(match[0], match.start())
+        start = match.end()
+    yield from ((text[i], i, i + 1) for i in range(start, len(text)))
+
+
+def _encoded(written: str, start: int) -> Iterator[tuple[str, int, int]]:
+    said = _decoded(written)
+    if said == written or "\ufffd" in said:
+        yield from ((character, start + i, start + i + 1) for i, character in enumerate(written))
+    elif written.startswith("&"):
+        yield from ((character, start, start + len(written)) for character in said)
+    else:
         for character in said:
             end = start + 3 * len(character.encode())
             yield character, start, end
             start = end
-    yield from ((text[i], i, i + 1) for i in range(start, len(text)))
 
 
-_PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
+def _decoded(text: str) -> str:
+    """A text with addresses' percents and HTML's references as the characters that they are."""
+    text = unquote(text) if "%" in text else text
+    return html.unescape(text) if "&" in text else text
+
+
+_ENCODED = re.compile("(?:%[0-9A-Fa-f]{2})+|&#?[0-9A-Za-z]+;")
 _of_one = lru_cache(maxsize=4096)(letters)
 
 

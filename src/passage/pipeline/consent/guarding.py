@@ -50,8 +50,11 @@ def _in_records(layout: Layout, kept: Sequence[Record], privacy: Privacy) -> Ite
         told = msgspec.json.encode([record, cues.read(store, record)]).decode()
         for name in traces.search_text(told, wanted):
             path = layout.shown(layout.audio / record.episode.file)
-            hint = "nothing is published; make it again: passage build"
-            yield _problem(privacy, path, "this episode, made before", name, hint)
+            hint = (
+                "nothing is published; make it again: passage build; where that does not help, "
+                "it is encoded in a script or in passage.yml: write it plainly there"
+            )
+            yield _problem(privacy, path, "this episode", name, hint)
 
 
 def _in_artwork(layout: Layout, artwork: str, privacy: Privacy) -> Iterator[Problem]:
