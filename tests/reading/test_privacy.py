@@ -141,7 +141,21 @@ def test_it_is_noted_where_a_name_is_told_as_another() -> None:
 _TOLD = ("Il-Lyong left, and il lyong came back.", "Nobody.", "ILLYONG and Ida.")
 
 _separator = st.sampled_from(
-    ["", " ", "-", "\u2011", "_", "\u00a0", "\u00ad", "\u200b", "\n", " - "]
+    [
+        "",
+        " ",
+        "-",
+        "\u2011",
+        "_",
+        "\u00a0",
+        "\u00ad",
+        "\u200b",
+        "\n",
+        " - ",
+        "%2D",
+        "&shy;",
+        "&#45;",
+    ]
 )
 _CASES: list[Callable[[str], str]] = [str, str.upper, str.lower, str.title, str.swapcase]
 _case = st.sampled_from(_CASES)
