@@ -92,6 +92,23 @@ def test_a_long_episode_goes_on_on_a_page_that_is_found(opening: Opening) -> Non
     ).to_have_text("2쪽")
 
 
+def test_a_shared_moment_leads_to_the_page_on_which_it_is_told(opening: Opening) -> None:
+    profile = opening.profile(permissions=["clipboard-read", "clipboard-write"])
+    page = opening.again(profile, SECOND)
+    last = sentences(page)[-1]
+    page = opening.again(profile, f"{FIRST}#t={last['start']}")
+    page.wait_for_url(f"**/{SECOND}#t=*")
+    expect(page.locator("#transcript .now")).to_be_in_viewport()
+    assert marked(page) == last["text"]
+    page = opening.again(profile, f"{SECOND}#t=0")
+    page.wait_for_url(f"**/{FIRST}#t=0")
+    # The voice may go on beyond the end of a page.
+    page.evaluate("at => { document.getElementById('audio').currentTime = at }", last["start"])
+    page.locator("[data-do=share]").click()
+    expect(page.locator("[data-show=shared]")).not_to_be_empty()
+    assert SECOND in str(page.evaluate("navigator.clipboard.readText()"))
+
+
 def test_every_page_lists_all_chapters_and_each_is_found_without_a_script(
     opening: Opening,
 ) -> None:

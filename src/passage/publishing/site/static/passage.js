@@ -643,16 +643,40 @@
     answerFragment() {
       const moment = momentOf(location.hash);
       if (moment === null) return;
+      const page = this.pageOf(moment);
+      if (page) {
+        location.replace(new URL(`${page}${location.hash}`, location.href));
+        return;
+      }
       this.seek(moment);
       const element = this.transcript.current?.element;
       if (element) bringIntoSight(element);
     }
 
+    /** The page of this episode on which a moment is told; nothing where that is this one. */
+    pageOf(seconds) {
+      const { sentences } = this.transcript;
+      const [before] = beside('before');
+      const [after] = beside('after');
+      if (!sentences.length) return '';
+      if (after && seconds >= after.at) {
+        const later = ({ at, page }) => page && at > sentences.at(-1).start && at <= seconds;
+        return (this.chapters.findLast(later) || after).page;
+      }
+      // A chapter begins a little before its first sentence.
+      const own = this.chapters.filter(({ page }) => !page).map(({ at }) => at);
+      if (before && seconds < Math.min(sentences[0].start, ...own)) {
+        return (this.chapters.findLast(({ at, page }) => page && at <= seconds) || before).page;
+      }
+      return '';
+    }
+
     /** A link to where the sentence begins that is heard: nobody's words begin in the middle. */
     async share() {
-      const sentence = this.begun && this.transcript.current;
+      const page = this.pageOf(this.now);
+      const sentence = this.begun && !page && this.transcript.current;
       const seconds = Number((sentence ? sentence.start : this.now).toFixed(3));
-      const link = new URL(`#t=${seconds}`, location.href).href;
+      const link = new URL(`${page}#t=${seconds}`, location.href).href;
       const told = this.display('shared');
       let copied = true;
       try {
