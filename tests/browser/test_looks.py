@@ -210,6 +210,24 @@ def test_content_notes_are_seen_before_the_player(opening: Opening, width: int) 
         assert box["y"] >= noted, later
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_paper_has_every_word_in_black_and_nothing_to_press(opening: Opening, colours: str) -> None:
+    page = opening(EPISODE, color_scheme=colours, viewport={"width": 720, "height": 1000})
+    page.emulate_media(media="print")
+    for gone in (".controls", "audio", ".here", ".top", "#downloads"):
+        for each in page.locator(gone).all():
+            expect(each).to_be_hidden()
+    unseen = page.locator("#transcript .s").evaluate_all(
+        "all => all.filter(s => !s.checkVisibility())"
+    )
+    assert unseen == []
+    found: list[dict[str, Any]] = page.evaluate(CONTRASTS)
+    assert len(found) > 50
+    assert [one for one in found if one["ratio"] < 7] == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(BEYOND) == []
+
+
 def test_names_on_the_map_can_be_read_in_forced_colours(opening: Opening) -> None:
     page = opening(PAGES["home"], forced_colors="active", viewport={"width": 1280, "height": 800})
     name = page.locator(".map .name").first
