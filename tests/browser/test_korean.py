@@ -197,7 +197,7 @@ def test_the_second_page_plays_and_marks_what_stands_on_it(opening: Opening) -> 
     assert marked(page) == first["text"]
     page.locator(f"#{sentences(page)[1]['id']}").click()
     wait_for_sound(page, after=sentences(page)[1]["start"])
-    page.wait_for_function("CSS.highlights.get('word')?.size === 1")
+    page.wait_for_function("() => CSS.highlights.get('word')?.size === 1")
 
 
 def test_past_the_end_of_a_page_the_voice_goes_on_and_nothing_is_marked(opening: Opening) -> None:

@@ -275,7 +275,7 @@ def test_less_motion_is_no_motion(opening: Opening) -> None:
     )
     last = sentences(page)[-1]
     page.evaluate("start => { location.hash = `t=${start}`; }", last["start"])
-    page.wait_for_function("asked.length > 0")
+    page.wait_for_function("() => asked.length > 0")
     assert {how["behavior"] for how in page.evaluate("asked")} == {"auto"}
 
 
