@@ -120,6 +120,7 @@ def test_a_changed_title_writes_the_pages_that_tell_it_and_no_other(show: Path) 
         "feed/narrators/bo.html",
         "feed/places/lower-town.html",
         "feed/search.html",
+        "feed/site/search.json",
         "feed/stages/home.html",
     }
 
