@@ -13,6 +13,11 @@ def text(plain: str) -> str:
     return html.escape(UNWRITABLE.sub("\ufffd", plain))
 
 
+def weight(plain: str) -> int:
+    """Bytes that a text takes as HTML, at most: the longest escape has six letters."""
+    return len(plain.encode("utf-8", "replace")) + 5 * sum(map(plain.count, "&<>\"'"))
+
+
 def paragraph(plain: str) -> str:
     """A paragraph of plain text."""
     return f"<p>{text(plain)}</p>"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from passage import writing
 from passage.model import Chapter, Cue, Milliseconds, Role
+from passage.publishing import markup
 from passage.publishing.published import Published
 from passage.publishing.site import catalogue, tongues
 from passage.publishing.site.tongues import Said
@@ -235,7 +236,7 @@ def _size(section: Section) -> int:
 
 
 def _said_size(said: Said) -> int:
-    return sum(_bytes(text) for text, _ in said)
+    return sum(markup.weight(text) for text, _ in said)
 
 
 def _block_size(block: Block) -> int:
@@ -243,10 +244,4 @@ def _block_size(block: Block) -> int:
 
 
 def _line_size(line: Line) -> int:
-    return _SENTENCE + sum(_PIECE + _bytes(text) for text, _ in line.said)
-
-
-def _bytes(text: str) -> int:
-    """As HTML, in which the longest escape has six letters."""
-    escaped = sum(map(text.count, "&<>\"'"))
-    return len(text.encode("utf-8", "replace")) + 5 * escaped
+    return _SENTENCE + sum(_PIECE + markup.weight(text) for text, _ in line.said)

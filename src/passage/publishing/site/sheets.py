@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from passage.model import EpisodeKind, Lexeme, Milliseconds
+from passage.publishing import markup
 from passage.publishing.site.tongues import Said
 
 PAGE_BYTES = 60_000
@@ -77,14 +78,12 @@ def weight(row: Row) -> int:
         return 200
     texts = [*entry.title, *entry.summary, *entry.within]
     texts += [piece for detail in entry.details for piece in detail]
-    return 450 + sum(_bytes(text) for text, _ in texts)
+    return 450 + sum(markup.weight(text) for text, _ in texts)
 
 
 def weight_of_lexeme(word: tuple[Lexeme, str]) -> int:
     """Bytes that an entry of the glossary takes on its page, at most."""
     lexeme, _ = word
-    return 700 + sum(_bytes(text) for text in (*lexeme.graphemes, lexeme.phonemes, lexeme.alias))
-
-
-def _bytes(text: str) -> int:
-    return len(text.encode("utf-8", "replace")) + 5 * sum(map(text.count, "&<>\"'"))
+    return 700 + sum(
+        markup.weight(text) for text in (*lexeme.graphemes, lexeme.phonemes, lexeme.alias)
+    )
