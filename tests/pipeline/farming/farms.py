@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 LONGEST_S = 240
 """How long a test waits for what has to happen."""
@@ -110,18 +113,21 @@ class Farm:
         """Let those go on who wait."""
         (self.signs / "go").touch()
 
-    def tasks(self) -> list[int]:
-        """How many tasks the scheduler knows, and each of its workers."""
+    def tasks(self) -> dict[str, list[str]]:
+        """The states of the tasks that the scheduler knows, and each of its workers."""
         code = (
             "import json, sys, distributed as d\n"
+            "states = lambda known: [task.state for task in known.tasks.values()]\n"
             "client = d.Client(sys.argv[1], timeout=30)\n"
-            "mine = client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks))\n"
-            "theirs = client.run(lambda dask_worker: len(dask_worker.state.tasks))\n"
-            "print(json.dumps([mine, *theirs.values()]))\n"
+            "mine = client.run_on_scheduler(lambda dask_scheduler: states(dask_scheduler))\n"
+            "told = lambda dask_worker: (dask_worker.name, states(dask_worker.state))\n"
+            "theirs = client.run(told)\n"
+            "print(json.dumps({'scheduler': mine, **dict(theirs.values())}))\n"
         )
         asked = [sys.executable, "-c", code, self.address]
         told = subprocess.run(asked, capture_output=True, check=True, timeout=LONGEST_S)
-        return list(json.loads(told.stdout))
+        _log.warning("tasks: %s", told.stdout.decode())
+        return dict(json.loads(told.stdout))
 
     def end(self) -> None:
         for process in self._started:

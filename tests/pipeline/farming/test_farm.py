@@ -7,8 +7,10 @@ import os
 import shutil
 import signal
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -69,7 +71,10 @@ def test_a_farm_makes_the_same_bytes_and_says_who_made_them(
     assert made_files(long_show) == expected
     assert "worker joined: anna" in done.told or "workers joined: anna" in done.told
     assert "made by " in done.told
-    wait_until(lambda: farm.tasks() == [0, 0, 0], "the tasks were not forgotten")
+    wait_until(
+        lambda: farm.tasks() == {"scheduler": [], "anna": [], "bela": []},
+        "the tasks were not forgotten",
+    )
 
 
 @pytest.fixture
@@ -189,7 +194,7 @@ def test_what_is_not_worked_at_waits_with_the_build(farm: Farm, tmp_path: Path) 
     running = farm.build(show)
     for name in names:
         wait_until(partial(farm.has_begun, name), "a worker got nothing to do")
-    assert farm.tasks()[0] <= len(names) * FEW
+    assert len(farm.tasks()["scheduler"]) <= len(names) * FEW
     running.interrupt()
     assert running.status() == 130, running.told
 
@@ -203,7 +208,7 @@ def test_an_interrupted_build_leaves_no_task(
     running.interrupt()
     assert running.status() == 130, running.told
     farm.go_on()
-    wait_until(lambda: farm.tasks() == [0, 0], "tasks were left")
+    wait_until(lambda: farm.tasks() == {"scheduler": [], "held": []}, "tasks were left")
     again = farm.build(long_show)
     assert again.status() == 0, again.told
     assert made_files(long_show) == expected
@@ -262,13 +267,26 @@ def test_no_scheduler_is_told(long_show: Path, address: str, reason: str) -> Non
 
 @pytest.mark.parametrize("said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
 def test_something_else_than_a_scheduler_is_told(long_show: Path, said: bytes) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        address = f"tcp://127.0.0.1:{listening.getsockname()[1]}"
+    class Other(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(1 << 16)
+            self.request.sendall(said)
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Other) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        address = f"tcp://127.0.0.1:{other.server_address[1]}"
         running = Build(long_show, "--on", address)
-        with listening.accept()[0] as asked:
-            asked.sendall(said)
         assert running.status() == 2
+        other.shutdown()
     assert f"{address}: no Dask scheduler answers: what is there is something else" in running.told
+
+
+def test_who_is_there_and_says_nothing_is_not_waited_for_for_ever(long_show: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        running = Build(long_show, "--on", address)
+        assert running.status() == 2
+    assert f"{address}: no Dask scheduler answers: nothing is heard within 10" in running.told
 
 
 def test_our_own_workers_end_with_the_build(long_show: Path, expected: dict[str, bytes]) -> None:
@@ -394,7 +412,7 @@ def test_broken_connections_are_made_anew(
         cable.cut()
         farm.go_on()
         assert _is_complete(long_show, expected, running)
-    wait_until(lambda: farm.tasks() == [0, 0], "tasks were left")
+    wait_until(lambda: farm.tasks() == {"scheduler": [], "held": []}, "tasks were left")
 
 
 def test_many_shows_are_built_on_one_farm(

@@ -132,13 +132,7 @@ class Crew:
 
     def _connect(self) -> None:
         try:
-            self._client = _dask().Client(
-                self._address,
-                timeout=_CONNECT_S,
-                security=self._security,
-                set_as_default=False,
-                name="passage",
-            )
+            self._client = _client(self._address, self._security)
         # The first bytes of what is no scheduler are taken for a length, which may be any.
         except (OSError, ValueError, MemoryError) as error:
             what = f"no Dask scheduler answers: {_why(self._address, error)}"
@@ -156,6 +150,18 @@ class Crew:
         # Not waited for: a build goes on while a scheduler says nothing.
         loop: asyncio.AbstractEventLoop = self._client.loop.asyncio_loop
         return asyncio.run_coroutine_threadsafe(self._client.scheduler.ncores(), loop)
+
+
+def _client(address: str, security: object) -> Any:  # noqa: ANN401 - it has no types
+    class Client(_dask().Client):  # type: ignore[misc]
+        async def _ensure_connected(self, timeout: float | None = None) -> None:
+            # Dask's own bound ends where a connection stands: from whoever is there and says
+            # nothing, it waits for an answer for ever.
+            await asyncio.wait_for(super()._ensure_connected(timeout), timeout)
+
+    return Client(
+        address, timeout=_CONNECT_S, security=security, set_as_default=False, name="passage"
+    )
 
 
 def _introduce(needs: Needs) -> Introduction:
