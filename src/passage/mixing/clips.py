@@ -11,6 +11,9 @@ from passage.errors import MixingFailed
 from passage.mixing import frames
 from passage.model import Clip, Samples, Span
 
+_Span = tuple[int, int, tuple[int, ...]]
+"""Start and end, then start and end of each word: a tenth of the bytes that names would take."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Head:
@@ -19,8 +22,8 @@ class _Head:
     spans: tuple[_Span, ...]
 
 
-_Span = tuple[int, int, tuple[int, ...]]
-"""Start and end, then start and end of each word: a tenth of the bytes that names would take."""
+# Two threads must not be the first to read a type at once: msgspec crashes the process.
+_head = msgspec.json.Decoder(_Head)
 
 
 def dump(clip: Clip) -> bytes:
@@ -33,7 +36,7 @@ def dump(clip: Clip) -> bytes:
 def load(data: bytes) -> Clip:
     """Read back what `dump` wrote; of its first line alone, a clip without frames."""
     line, _, frames = data.partition(b"\n")
-    head = msgspec.json.decode(line, type=_Head)
+    head = _head.decode(line)
     spans = tuple(_span(start, end, edges) for start, end, edges in head.spans)
     return Clip(frames, head.frame_count, head.loudness, spans)
 

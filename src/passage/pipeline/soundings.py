@@ -31,6 +31,10 @@ def take(layout: Layout, made: Sequence[Record]) -> list[EpisodeSound | None]:
         return list(pool.map(lambda record: _sound(layout, record), made))
 
 
+# Made before there are threads: see mixing.clips.
+_sounds = msgspec.json.Decoder(EpisodeSound)
+
+
 def _sound(layout: Layout, record: Record) -> EpisodeSound | None:
     if not enclosures.is_whole(layout.audio, record.episode):
         return None
@@ -46,7 +50,7 @@ def _sound(layout: Layout, record: Record) -> EpisodeSound | None:
 def _kept(store: Store, episode: Episode) -> EpisodeSound | None:
     data = store.get(key(episode))
     try:
-        return msgspec.json.decode(data, type=EpisodeSound) if data else None
+        return _sounds.decode(data) if data else None
     except msgspec.DecodeError:
         return None
 

@@ -213,11 +213,15 @@ class _Head(msgspec.Struct):
     words: tuple[Word, ...]
 
 
+# Made before there are threads: see mixing.clips.
+_head = msgspec.json.Decoder(_Head)
+
+
 def _dump(speech: Speech) -> bytes:
     return msgspec.json.encode(_Head(speech.rate, speech.words)) + b"\n" + speech.samples
 
 
 def _load(data: bytes) -> Speech:
     line, _, samples = data.partition(b"\n")
-    head = msgspec.json.decode(line, type=_Head)
+    head = _head.decode(line)
     return Speech(samples, head.rate, head.words)

@@ -193,11 +193,15 @@ def _split(name: str) -> tuple[str, str, str]:
     return f"{folder}{slash}{stem}", plus, speaker
 
 
+# Two threads must not be the first to read a type at once: msgspec crashes the process.
+_configs = msgspec.json.Decoder(Config)
+
+
 def _config(path: Path) -> Config:
     if not path.is_file():
         raise LookupError(_unknown(path))
     try:
-        return msgspec.json.decode(_description(path).read_bytes(), type=Config)
+        return _configs.decode(_description(path).read_bytes())
     except FileNotFoundError:
         raise LookupError(f'the file "{path.name}.json" is missing beside {path.name}') from None
     except (OSError, msgspec.MsgspecError, UnicodeError) as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +41,40 @@ def test_no_word_is_in_the_names_and_logs_of_those_who_carry_it(tmp_path: Path) 
     parcel = parcels.pack(_job(Voice()), Store(tmp_path))
     assert "Monday" not in repr(parcel)
     assert "Monday" not in repr(_made(parcel))
+
+
+_AT_ONCE = """
+import sys, threading
+from passage.mixing import clips
+from passage.pipeline import workshop
+from passage.pipeline.farming import parcels
+from passage.pipeline.farming.parcels import Parcel
+
+sys.setswitchinterval(1e-6)
+parcel = Parcel(sys.stdin.buffer.read())
+ready = threading.Barrier(8)
+
+def first():
+    ready.wait()
+    parcels.make((parcel,))
+    clips.is_whole(b"{}", 1)
+
+threads = [threading.Thread(target=first) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_the_first_segments_of_a_worker_may_come_to_several_threads_at_once(
+    tmp_path: Path,
+) -> None:
+    # Of ten new processes three crashed in msgspec, which was reading the type of a job.
+    parcel = parcels.pack(_job(Voice()), Store(tmp_path))
+    for _ in range(10):
+        done = subprocess.run([sys.executable, "-c", _AT_ONCE], input=parcel.data, check=False)
+        assert done.returncode == 0
 
 
 def test_what_cannot_be_said_comes_home_as_it_would_be_told_here(tmp_path: Path) -> None:

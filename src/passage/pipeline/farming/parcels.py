@@ -114,11 +114,15 @@ def make(parcels: tuple[Parcel, ...], processor: int | None = None) -> Answers:
     return Answers(answers, time.monotonic() - began)
 
 
+# Made before there are threads: see mixing.clips.
+_jobs = msgspec.msgpack.Decoder(Job)
+
+
 def _made(parcel: Parcel) -> Answer:
     from passage.pipeline import workshop  # noqa: PLC0415 - loaded where something is made
 
     try:
-        job = msgspec.msgpack.decode(parcel.data, type=Job)
+        job = _jobs.decode(parcel.data)
         job = replace(job, segment=_renamed(job.segment, _located))
         if _is_free_of_files(job.segment):
             clip = workshop.render(job)
