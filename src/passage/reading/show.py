@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from passage.model import Cast, Milliseconds, Show, Sound, Stage
-from passage.reading import addresses, cast, kinds, podcasting, privacy, yaml
+from passage.model import Cast, Show, Sound, Stage
+from passage.reading import addresses, cast, kinds, podcasting, privacy, sound, yaml
 from passage.reading.fields import Field, Record, Sequence, Values
 from passage.reading.report import Report, quoted
 
 FILE = "passage.yml"
 """What makes a folder a show's folder."""
-
-_SOUND = Sound()
-_PAUSE = kinds.whole(0, 10_000)
 
 STAGE = Record(
     "a stage",
@@ -36,60 +33,6 @@ STAGE = Record(
             podcasting.GEO,
             "Latitude and longitude of its middle, and how far it reaches, in metres.",
             "geo:40.3,127.5;u=200000",
-        ),
-    ),
-)
-
-SOUND = Record(
-    "the sound",
-    (
-        Field(
-            "chime",
-            kinds.FLAG,
-            "Whether a soft chime sounds where a new stage begins.",
-            "true",
-            default=_SOUND.chime,
-        ),
-        Field(
-            "loudness",
-            kinds.number(-31, -9),
-            "Integrated loudness in LUFS, a mono file read as one channel.",
-            "-16",
-            default=_SOUND.loudness,
-        ),
-        Field(
-            "true_peak",
-            kinds.number(-9, 0),
-            "What no sample may exceed after encoding, in dBTP.",
-            "-1",
-            default=_SOUND.true_peak,
-        ),
-        Field(
-            "sentence_pause",
-            _PAUSE,
-            "Silence after a sentence, in milliseconds.",
-            "350",
-            default=_SOUND.sentence_pause,
-        ),
-        Field(
-            "paragraph_pause",
-            _PAUSE,
-            "Silence after a paragraph, in milliseconds.",
-            "750",
-            default=_SOUND.paragraph_pause,
-        ),
-        Field(
-            "segment_pause",
-            _PAUSE,
-            "Silence after a testimony or an introduction, in milliseconds.",
-            "1200",
-            default=_SOUND.segment_pause,
-        ),
-        Field(
-            "music",
-            kinds.PATH,
-            "A sound file in the show's folder that lies softly under what the host says.",
-            "bed.mp3",
         ),
     ),
 )
@@ -288,7 +231,7 @@ SHOW = Record(
             "{names: ../names.yml, places: province, dates: year}",
             default=None,
         ),
-        Field("sound", SOUND, "How episodes sound.", "{chime: true}", default=None),
+        Field("sound", sound.SOUND, "How episodes sound.", "{chime: true}", default=None),
     ),
 )
 
@@ -307,8 +250,7 @@ def build(values: Values) -> Show:
 
     Its guid is empty when the file has none yet: minting one is not for a reader to do.
     """
-    funding, cast_, sound = values["funding"], values["cast"], values["sound"]
-    voices = values["voices"]
+    funding, voices = values["funding"], values["voices"]
     frequency = values["frequency"]
     return Show(
         title=values["title"],
@@ -323,8 +265,8 @@ def build(values: Values) -> Show:
             Stage(stage["id"], stage["name"], stage["introduction"], stage["country"], stage["geo"])
             for stage in values["stages"]
         ),
-        cast=cast.build(cast_) if cast_ else Cast(),
-        sound=_sound(sound) if sound else Sound(),
+        cast=cast.build(values["cast"]) if values["cast"] else Cast(),
+        sound=sound.build(values["sound"]) if values["sound"] else Sound(),
         explicit=values["explicit"],
         artwork=values["artwork"],
         licence=values["licence"],
@@ -352,15 +294,3 @@ def _report_stages_twice(values: Values, said: Report) -> None:
             mark = stage.marks["id"]
             what = f"the stage {quoted(name)} is here twice; the first is "
             said.add(mark, what + str(said.place(other.marks["id"])), "give it another id")
-
-
-def _sound(values: Values) -> Sound:
-    return Sound(
-        loudness=values["loudness"],
-        true_peak=values["true_peak"],
-        sentence_pause=Milliseconds(values["sentence_pause"]),
-        paragraph_pause=Milliseconds(values["paragraph_pause"]),
-        segment_pause=Milliseconds(values["segment_pause"]),
-        chime=values["chime"],
-        music=values["music"],
-    )
