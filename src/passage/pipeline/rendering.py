@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -169,9 +170,13 @@ def _results(
         yield from ((job, partial(render, job), "") for job in _calibrated(jobs, store, map))
         return
     with _pool(workers) as pool:
-        with interrupts.held():
-            ready = _calibrated(jobs, store, pool.map)
-            futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
+        try:
+            with interrupts.held():
+                ready = _calibrated(jobs, store, pool.map)
+                futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
+        except BrokenProcessPool as error:
+            yield from ((job, partial(_raise, _ended(error)), "") for job in jobs)
+            return
         meanwhile()
         for future in as_completed(futures):
             # Let go of, or the clips of the whole show would stay in memory.
@@ -222,8 +227,18 @@ def _result(future: Future[bytes]) -> bytes:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        what = "a process that made segments was ended from outside, perhaps for want of memory"
-        raise MixingFailed("passage", what, "passage build --jobs 1") from error
+        raise _ended(error) from error
+
+
+def _ended(error: BrokenProcessPool) -> MixingFailed:
+    what = "a process that made segments was ended from outside, perhaps for want of memory"
+    failure = MixingFailed("passage", what, "passage build --jobs 1")
+    failure.__cause__ = error
+    return failure
+
+
+def _raise(failure: MixingFailed) -> bytes:
+    raise failure
 
 
 @contextmanager
@@ -249,9 +264,20 @@ _ANYWHERE = -1
 def _settle(places: SimpleQueue[int]) -> None:
     # ^C reaches every process of the terminal; only the first one decides what to do about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     # `seating` says why.
     if (processor := places.get()) != _ANYWHERE:
         os.sched_setaffinity(0, {processor})
+
+
+def _end_with_the_first() -> None:
+    """A first process that is killed cannot end the others, which would wait for work for ever.
+
+    They would hold what it held: its output, for whose end whoever reads it waits as well.
+    """
+    if first := multiprocessing.parent_process():
+        first.join()
+        os._exit(1)
 
 
 _NO_SOUND = Milliseconds(0)

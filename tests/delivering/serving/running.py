@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-WAIT_S = 60
+WAIT_S = 240
 """For what certainly comes, on a machine that is busy with other things."""
 
 
