@@ -6,12 +6,13 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.delivering.serving.running import WAIT_S
 
 _CONFIGURATION = """\
 daemon off;
@@ -36,7 +37,7 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     server {{
-        listen 127.0.0.1:{port};
+        listen 127.0.0.1:{port} backlog=512;
         root {folder}/www;
         location ~ /feed/(transcripts|chapters)/ {{ add_header Access-Control-Allow-Origin *; }}
     }}
@@ -51,27 +52,31 @@ def serving(folder: Path) -> Iterator[tuple[Path, int]]:
     if not nginx:
         pytest.skip("nginx is not installed; .ci/run installs it")
     (folder / "www").mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(_CONFIGURATION.format(folder=folder, port=port), "utf-8")
     command = [nginx, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
-    running = subprocess.Popen([*command, str(folder / "nginx.conf")])
+    with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
+        port = listener.getsockname()[1]
+        (folder / "nginx.conf").write_text(_CONFIGURATION.format(folder=folder, port=port), "utf-8")
+        # It takes over what listens already, as when it replaces itself: nobody else can have the
+        # port meanwhile, and whoever asks before it has started waits in line.
+        running = subprocess.Popen(
+            [*command, str(folder / "nginx.conf")],
+            env=os.environ | {"NGINX": f"{listener.fileno()};"},
+            pass_fds=[listener.fileno()],
+        )
     try:
         _await(running, port)
         yield folder / "www", port
     finally:
         running.terminate()
-        running.wait(30)
+        running.wait(WAIT_S)
 
 
 def _await(running: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(300):
+    """Wait for its first answer, whatever that is."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=WAIT_S) as connection:
+            connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            assert connection.recv(5) == b"HTTP/"
+    except OSError:
         assert running.poll() is None, "nginx did not start"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except ConnectionRefusedError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("nginx does not listen")
+        raise

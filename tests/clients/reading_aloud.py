@@ -52,9 +52,11 @@ window.read = async (name, until) => {
     view.mediaOverlay.start(index)
     const seen = []
     const began = performance.now()
-    while (performance.now() - began < 60000) {
+    while (performance.now() - began < 240000) {
         await new Promise(done => setTimeout(done, 40))
         if (!window.sound) continue
+        // Slowly, so that of each sentence enough is seen on a machine that has much else to do.
+        window.sound.playbackRate = 0.5
         const now = Math.round(window.sound.currentTime * 1000)
         if (now >= until) break
         // On a machine that stands still for a moment the sound goes on, and nobody is told of it.
