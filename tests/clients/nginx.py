@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivering.serving.running import WAIT_S
+from tests.pipeline.farming.farms import wait_until
 
 _CONFIGURATION = """\
 daemon off;
@@ -37,7 +38,7 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     server {{
-        listen 127.0.0.1:{port} backlog=512;
+        listen 127.0.0.1:{port} reuseport;
         root {folder}/www;
         location ~ /feed/(transcripts|chapters)/ {{ add_header Access-Control-Allow-Origin *; }}
     }}
@@ -53,30 +54,25 @@ def serving(folder: Path) -> Iterator[tuple[Path, int]]:
         pytest.skip("nginx is not installed; .ci/run installs it")
     (folder / "www").mkdir()
     command = [nginx, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
-    with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
-        port = listener.getsockname()[1]
+    with socket.socket() as held:
+        # It is ours and does not listen: nginx, which shares it, can have it, and nobody else.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
         (folder / "nginx.conf").write_text(_CONFIGURATION.format(folder=folder, port=port), "utf-8")
-        # It takes over what listens already, as when it replaces itself: nobody else can have the
-        # port meanwhile, and whoever asks before it has started waits in line.
-        running = subprocess.Popen(
-            [*command, str(folder / "nginx.conf")],
-            env=os.environ | {"NGINX": f"{listener.fileno()};"},
-            pass_fds=[listener.fileno()],
-        )
-    try:
-        _await(running, port)
-        yield folder / "www", port
-    finally:
-        running.terminate()
-        running.wait(WAIT_S)
+        running = subprocess.Popen([*command, str(folder / "nginx.conf")])
+        try:
+            wait_until(lambda: _listens(running, port), "nginx does not listen")
+            yield folder / "www", port
+        finally:
+            running.terminate()
+            running.wait(WAIT_S)
 
 
-def _await(running: subprocess.Popen[bytes], port: int) -> None:
-    """Wait for its first answer, whatever that is."""
+def _listens(running: subprocess.Popen[bytes], port: int) -> bool:
+    assert running.poll() is None, "nginx did not start"
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=WAIT_S) as connection:
-            connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
-            assert connection.recv(5) == b"HTTP/"
-    except OSError:
-        assert running.poll() is None, "nginx did not start"
-        raise
+        socket.create_connection(("127.0.0.1", port), timeout=WAIT_S).close()
+    except ConnectionRefusedError:
+        return False
+    return True

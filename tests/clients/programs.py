@@ -14,9 +14,7 @@ LONGEST_S = 300
 """For what takes seconds, on a machine that is busy with other things."""
 
 
-def run(
-    *command: str | Path, said: bytes = b"", env: dict[str, str] | None = None
-) -> str:
+def run(*command: str | Path, said: bytes = b"", env: dict[str, str] | None = None) -> str:
     """Run a program that has to succeed; what it writes to its output."""
     done = subprocess.run(
         [str(part) for part in command],

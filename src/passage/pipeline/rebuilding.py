@@ -22,7 +22,7 @@ _TO_END_S = 5.0
 
 
 _LONGEST_LINE = 1 << 24
-"""Bytes of a line of progress; asyncio's own limit is that of a long paragraph, which may be told."""
+"""Bytes of a line; asyncio's own limit is that of a long paragraph, which may be told."""
 
 
 class _Problem(msgspec.Struct):

@@ -103,9 +103,8 @@ def test_one_that_says_nothing_is_left_after_a_while(server: Server, tmp_path: P
     assert_sound(there(server))
 
 
-def test_one_that_lets_us_in_and_says_nothing_is_left_after_a_while(
-    server: Server, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("server")
+def test_one_that_lets_us_in_and_says_nothing_is_left_after_a_while(tmp_path: Path) -> None:
     (tmp_path / "mute").mkdir()
     with servers.serving(tmp_path / "mute", is_mute=True) as mute:
         know(tmp_path / "home", mute, mute.key)
