@@ -17,6 +17,7 @@ from passage import cli
 from passage.keeping import lock
 from passage.pipeline.layout import Layout
 from tests import shows
+from tests.delivering.serving.running import WAIT_S
 
 
 class Said(NamedTuple):
@@ -477,14 +478,14 @@ def test_an_interrupted_build_goes_on_from_there(tmp_path: Path) -> None:
     assert build.stderr is not None
     build.stderr.readline()
     os.killpg(build.pid, signal.SIGINT)
-    _, err = build.communicate(timeout=60)
+    _, err = build.communicate(timeout=WAIT_S)
     assert build.returncode == 130
     assert err.splitlines()[-1] == (
         "interrupted; what is finished is kept. To go on: run the same command again"
     )
     assert not list(tmp_path.rglob(".passage-*"))
     again = _process("build", "--json", cwd=tmp_path)
-    told = json.loads(again.communicate(timeout=120)[0])
+    told = json.loads(again.communicate(timeout=WAIT_S)[0])
     assert again.returncode == 0
     assert told["reused"] >= 1
     assert told["rendered"] >= 1
@@ -500,7 +501,7 @@ def test_a_second_build_waits_says_for_whom_and_reads_the_folder_again(tmp_path:
             f"waiting for another build here: process {os.getpid()} of "
         )
         shows.edit(tmp_path, "scripts/walking.md", "We walked.", "We ran.")
-    out, _ = second.communicate(timeout=60)
+    out, _ = second.communicate(timeout=WAIT_S)
     assert json.loads(out)["rendered"] == 11
     (audio,) = (tmp_path / "audio_out").glob("two-*.mp3")
     assert "We ran." in str(dict(ID3(audio))["USLT::eng"])  # type: ignore[no-untyped-call]

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import shows
 from tests.browser import invented
-from tests.browser.opening import ARGUMENTS, Opening
+from tests.browser.opening import ARGUMENTS, WAIT_MS, Opening
 from tests.clients import programs, server
 from tests.clients.server import Host
 from tests.pipeline.building import build
@@ -33,7 +33,9 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     home: dict[str, str | float | bool] = {**os.environ}
     home["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("chromium"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, env=home)
+        browser = playwright.chromium.launch(
+            executable_path=program, args=ARGUMENTS, env=home, timeout=WAIT_MS
+        )
         yield browser
         browser.close()
 

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+WAIT_MS = 120_000
+"""For what certainly comes, on a machine that is busy with other things; its own would be 30 s, and
+for what is expected of a page 5."""
+expect.set_options(timeout=WAIT_MS)
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -59,7 +64,7 @@ class Opening:
     def profile(self, **options: Any) -> BrowserContext:
         """A profile: what it remembers, all pages in it share."""
         context = self.browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(WAIT_MS)
         context.add_init_script(TELL_BREACHES)
         self.contexts.append(context)
         return context

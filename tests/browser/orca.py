@@ -15,7 +15,7 @@ from typing import IO
 from tests.browser import golden
 from tests.clients import programs
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds that anything may take, on a machine that has much else to do."""
 
 QUIET = 1.0

@@ -24,6 +24,21 @@ SAMPLE = """() => {
 }"""
 """Where the audio is, and what is marked, in every frame that is drawn."""
 
+STEP = """async ([from, to]) => {
+  const audio = document.getElementById('audio');
+  audio.pause();
+  const found = [];
+  for (let moment = from; moment < to; moment += 0.04) {
+    await new Promise(done => {
+      audio.addEventListener('seeked', done, {once: true});
+      audio.currentTime = moment;
+    });
+    found.push([...(CSS.highlights.get('word') || [])].map(String).join());
+  }
+  return found;
+}"""
+"""The marked word in every moment from one to another, as slowly as the machine may be."""
+
 WATCH = """() => {
   window.noticed = [];
   const spoken = '[aria-live], [role=status], [role=alert], [role=log], [role=timer], output';
@@ -55,7 +70,6 @@ def test_the_marked_sentence_is_the_one_that_is_heard(opening: Opening) -> None:
     page.evaluate(SAMPLE)
     play_for(page, 10)
     heard = page.evaluate("heard")
-    assert len(heard) > 50
     assert len({ident for _, ident, _ in heard}) > 3
     for moment, ident, _ in heard:
         right = {
@@ -71,12 +85,10 @@ def test_the_marked_words_are_those_of_the_sentence_in_turn(opening: Opening) ->
     with page.expect_response("**/*.vtt"):
         page.locator(f"#{cue['id']}").click()
     wait_for_sound(page, after=cue["start"])
-    page.evaluate(SAMPLE)
-    play_for(page, cue["end"] - cue["start"])
-    words = [word for _, ident, word in page.evaluate("heard") if ident == cue["id"] and word]
-    distinct = list(dict.fromkeys(words))
-    assert "언니," in distinct
-    assert distinct == cue["text"].split()[-len(distinct) :]
+    # Then they are learnt.
+    page.wait_for_function("() => !document.querySelector('#audio track')")
+    words = [word for word in page.evaluate(STEP, [cue["start"], cue["end"]]) if word]
+    assert list(dict.fromkeys(words)) == cue["text"].split()
 
 
 def test_words_are_marked_where_there_are_no_highlights(opening: Opening) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.browser import golden
-from tests.browser.opening import ARGUMENTS, EPISODE
+from tests.browser.opening import ARGUMENTS, EPISODE, WAIT_MS
 from tests.browser.orca import Desktop, desktop
 from tests.browser.test_listening import now
 from tests.clients import programs
@@ -33,6 +33,7 @@ def listening(chromium: Browser, site: Host, home: Path) -> Iterator[tuple[Deskt
             headless=False,
             no_viewport=True,
             env=dict(orca.env),
+            timeout=WAIT_MS,
             args=[
                 *ARGUMENTS,
                 "--force-renderer-accessibility",

@@ -147,7 +147,7 @@ def _nu(files: list[Path]) -> list[tuple[str, str]]:
     jar = programs.module("vnu-jar") / "build" / "dist" / "vnu.jar"
     said = programs.run(
         programs.find("java"), "-jar", jar, "--errors-only", "--format", "json", "--stdout",
-        "--exit-zero-always", *files, timeout=120,
+        "--exit-zero-always", *files,
     )  # fmt: skip
     return [(one.get("url", ""), one["message"]) for one in json.loads(said)["messages"]]
 

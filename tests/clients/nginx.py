@@ -6,12 +6,14 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.delivering.serving.running import WAIT_S
+from tests.pipeline.farming.farms import wait_until
 
 _CONFIGURATION = """\
 daemon off;
@@ -36,7 +38,7 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     server {{
-        listen 127.0.0.1:{port};
+        listen 127.0.0.1:{port} reuseport;
         root {folder}/www;
         location ~ /feed/(transcripts|chapters)/ {{ add_header Access-Control-Allow-Origin *; }}
     }}
@@ -51,27 +53,26 @@ def serving(folder: Path) -> Iterator[tuple[Path, int]]:
     if not nginx:
         pytest.skip("nginx is not installed; .ci/run installs it")
     (folder / "www").mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(_CONFIGURATION.format(folder=folder, port=port), "utf-8")
     command = [nginx, "-p", str(folder), "-e", str(folder / "error.log"), "-c"]
-    running = subprocess.Popen([*command, str(folder / "nginx.conf")])
-    try:
-        _await(running, port)
-        yield folder / "www", port
-    finally:
-        running.terminate()
-        running.wait(30)
-
-
-def _await(running: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(300):
-        assert running.poll() is None, "nginx did not start"
+    with socket.socket() as held:
+        # It is ours and does not listen: nginx, which shares it, can have it, and nobody else.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        (folder / "nginx.conf").write_text(_CONFIGURATION.format(folder=folder, port=port), "utf-8")
+        running = subprocess.Popen([*command, str(folder / "nginx.conf")])
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except ConnectionRefusedError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("nginx does not listen")
+            wait_until(lambda: _listens(running, port), "nginx does not listen")
+            yield folder / "www", port
+        finally:
+            running.terminate()
+            running.wait(WAIT_S)
+
+
+def _listens(running: subprocess.Popen[bytes], port: int) -> bool:
+    assert running.poll() is None, "nginx did not start"
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=WAIT_S).close()
+    except ConnectionRefusedError:
+        return False
+    return True

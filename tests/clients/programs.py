@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+LONGEST_S = 300
+"""For what takes seconds, on a machine that is busy with other things."""
 
-def run(
-    *command: str | Path, said: bytes = b"", env: dict[str, str] | None = None, timeout: float = 60
-) -> str:
+
+def run(*command: str | Path, said: bytes = b"", env: dict[str, str] | None = None) -> str:
     """Run a program that has to succeed; what it writes to its output."""
     done = subprocess.run(
         [str(part) for part in command],
@@ -21,7 +22,7 @@ def run(
         input=said,
         capture_output=True,
         env=os.environ | (env or {}),
-        timeout=timeout,
+        timeout=LONGEST_S,
     )
     assert done.returncode == 0, f"{command}: {done.stdout!r} {done.stderr!r}"
     return done.stdout.decode()
@@ -40,7 +41,7 @@ def node(module: str, script: str, said: bytes) -> str:
     """What a script in JavaScript says about a text, with a module in NODE_PATH."""
     program = find("node")
     probe = [program, "-e", f"require.resolve({module!r})"]
-    if subprocess.run(probe, check=False, capture_output=True, timeout=60).returncode:
+    if subprocess.run(probe, check=False, capture_output=True, timeout=LONGEST_S).returncode:
         pytest.skip(f"{module} is not in NODE_PATH; .ci/run puts it there")
     head = (
         f"const module_ = require({module!r}); const text = require('fs').readFileSync(0, 'utf8');"

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from passage.delivering.serving import listening
 from passage.delivering.serving.server import Server, Serving, application
+from tests.delivering.serving.running import WAIT_S
 
 _OURS = b"test-of-passage"
 """The user agent of what a test itself fetches."""
@@ -51,7 +52,7 @@ class Host:
     def served(self, path: str) -> bytes:
         """What is served at a path, without counting as asked for."""
         request = Request(self.address + path, headers={"User-Agent": _OURS.decode()})  # noqa: S310 - our own address
-        with urlopen(request, timeout=60) as answer:  # noqa: S310 - our own address
+        with urlopen(request, timeout=WAIT_S) as answer:  # noqa: S310 - our own address
             content: bytes = answer.read()
         return content
 
@@ -91,7 +92,7 @@ def hosting() -> Iterator[Host]:
         thread = Thread(target=lambda: asyncio.run(server.serve([listener])))
         thread.start()
         try:
-            assert is_ready.wait(60)
+            assert is_ready.wait(WAIT_S)
             yield host
         finally:
             server.should_exit = True

@@ -92,7 +92,10 @@ def _epubcheck(book: Path, folder: Path) -> list[str]:
     java = [programs.find("java"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(jar)]
     # It ends with another status than 0 when there are errors, which are in what it tells.
     subprocess.run(
-        [*java, "-u", str(book), "--json", str(out)], check=False, capture_output=True, timeout=120
+        [*java, "-u", str(book), "--json", str(out)],
+        check=False,
+        capture_output=True,
+        timeout=programs.LONGEST_S,
     )
     told = json.loads(out.read_text("utf-8"))
     assert told["checker"]["checkerVersion"].startswith("5.")
@@ -127,7 +130,7 @@ def _ace(book: Path, folder: Path) -> dict[str, Any]:
     copied = shutil.copy(book, folder)
     out = folder / "report"
     where = {"PUPPETEER_EXECUTABLE_PATH": chromium, "HOME": str(folder)}
-    programs.run(ace, "-f", "-s", "-E", "-o", out, copied, env=where, timeout=170)
+    programs.run(ace, "-f", "-s", "-E", "-o", out, copied, env=where)
     told: dict[str, Any] = json.loads((out / "report.json").read_bytes())
     return told
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 
 from tests import shows
+from tests.browser.opening import WAIT_MS
 from tests.clients import programs
 from tests.delivering.serving import running
 from tests.delivering.serving.running import Running
@@ -21,7 +22,6 @@ STRICT = (
     " connect-src 'self'\"></head><body><main><h1>Roads</h1></main></body></html>"
 )
 """A page that permits nothing but what a page of a show permits."""
-WAIT_MS = 60_000
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def page() -> Iterator[Page]:
                "--disable-sync"]  # fmt: skip
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=programs.find("chromium"), args=options
+            executable_path=programs.find("chromium"), args=options, timeout=WAIT_MS
         )
         opened = browser.new_page()
         opened.set_default_timeout(WAIT_MS)
@@ -69,7 +69,7 @@ def test_an_open_page_follows_the_show(watched: Running, page: Page) -> None:
     page.goto(f"{watched.address}feed/transcripts/one.html")
     expect(page.locator("main")).to_contain_text("on a Monday")
     shows.edit(watched.folder, "scripts/leaving.md", "on a Monday", "early on a Monday")
-    expect(page.locator("main")).to_contain_text("early on a Monday", timeout=WAIT_MS)
+    expect(page.locator("main")).to_contain_text("early on a Monday")
     assert not page.get_by_role("alert").count()
     assert logged == []
 
@@ -80,12 +80,12 @@ def test_a_problem_is_an_alert_until_it_is_mended(watched: Running, page: Page) 
     page.evaluate("window.isTheSame = true")
     shows.edit(watched.folder, "scripts/leaving.md", "stage: home", "stage: <b>nowhere")
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text(re.compile(r"^scripts/leaving\.md:3"), timeout=WAIT_MS)
+    expect(alert).to_contain_text(re.compile(r"^scripts/leaving\.md:3"))
     expect(alert).to_contain_text("<b>nowhere")
     expect(page.get_by_role("heading", name="Roads")).to_be_visible()
     assert alert.get_attribute("lang") == "en"
     shows.edit(watched.folder, "scripts/leaving.md", "stage: <b>nowhere", "stage: home")
-    expect(alert).to_have_count(0, timeout=WAIT_MS)
+    expect(alert).to_have_count(0)
     # Nothing was lost by it: not the place in the page, and not what it plays.
     assert page.evaluate("window.isTheSame")
     assert logged == []

@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -57,6 +59,17 @@ def test_what_is_made_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     mask = os.umask(0)
     os.umask(mask)
     assert stat.S_IMODE((tmp_path / "feed.xml").stat().st_mode) == 0o666 & ~mask
+
+
+def test_no_thread_changes_what_others_may_read(tmp_path: Path) -> None:
+    """To ask for the mask is to change it, for all threads of a process."""
+    code = (
+        "import os, sys, pathlib\n"
+        "from passage.keeping import files\n"
+        "os.umask = None\n"
+        "files.write(pathlib.Path(sys.argv[1]), b'')\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "feed.xml")], check=True)
 
 
 def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:

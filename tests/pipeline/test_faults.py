@@ -17,10 +17,11 @@ from passage.errors import DeliveryFailed
 from passage.keeping import files
 from passage.keeping.store import Store
 from passage.mixing import encoder
-from passage.pipeline import reporting
+from passage.pipeline import rendering, reporting, workshop
 from passage.pipeline.layout import Layout
 from passage.reading import folder as show_folder
 from tests import shows
+from tests.delivering.serving.running import WAIT_S
 from tests.pipeline.building import build, made_files, stray_files
 
 KILLS = int(os.environ.get("PASSAGE_KILLS", "12"))
@@ -65,6 +66,41 @@ def test_a_build_that_was_killed_at_any_moment_is_completed_by_the_next(tmp_path
             build(show)
             assert made_files(show) == undisturbed
             assert stray_files(show) == []
+
+
+def test_whoever_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
+    """Those who made segments would wait for more for ever, and hold the output meanwhile."""
+    show = shows.write(tmp_path)
+    shows.lengthen(show, scripts=3, sentences=40)
+    command = [sys.executable, "-m", "passage", "build", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=show, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as one:
+        assert one.stderr is not None
+        assert one.stderr.readline().startswith(b"segment ")
+        one.kill()
+        # It ends when nobody is left who could write there.
+        one.communicate(timeout=WAIT_S)
+    assert not build(show).failed
+    assert stray_files(show) == []
+
+
+def _is_killed(*_: object) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+@pytest.mark.parametrize("killed", ["makeup", "render"])
+def test_a_process_that_is_killed_at_its_work_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: str
+) -> None:
+    """As a system does that has no more memory."""
+    show = shows.write(tmp_path)
+    monkeypatch.setattr(rendering, "WORTH_A_PROCESS", 10)
+    monkeypatch.setattr(workshop, killed, _is_killed)
+    done = build(show, workers=2)
+    assert {failure.hint for failure in done.failures} == {"passage build --jobs 1"}
+    assert "a process that made segments was ended from outside" in str(done.failures[0])
+    monkeypatch.undo()
+    assert not build(show).failed
 
 
 def test_a_full_disk_is_told_and_leaves_the_old_episodes(

@@ -37,6 +37,7 @@ from passage.pipeline.speech import Sending
 from passage.reading import folder as show_folder
 from passage.voicing.gtts import Gtts
 from tests import google, shows
+from tests.delivering.serving.running import WAIT_S
 from tests.google import QUICK, Google
 from tests.pipeline.building import build, made_files, plan
 from tests.sentences import utterance
@@ -192,7 +193,7 @@ def test_a_build_that_is_killed_while_it_sends_goes_on_where_it_was(
 
     server.answers = [google.speak, is_killed]
     with _process(online, server) as process:
-        assert reached.wait(30)
+        assert reached.wait(WAIT_S)
         process.kill()
     assert not build(online).failed
     assert server.texts == [*SENTENCES[:2], *SENTENCES[1:]]
@@ -204,7 +205,7 @@ def test_a_build_that_changes_nothing_loads_nothing_that_sends(
     build(online)
     told = "print(*({'requests', 'gtts', 'urllib3', 'numpy'} & {*sys.modules}))"
     with _process(online, server, told) as process:
-        assert process.communicate()[0].strip() == ""
+        assert process.communicate(timeout=WAIT_S)[0].strip() == ""
     assert server.texts == SENTENCES
 
 

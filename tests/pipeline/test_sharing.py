@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,7 +11,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import fsspec
 import pytest
+from fsspec.registry import known_implementations
 
 from passage.keeping import shared, store
 from passage.keeping.shared import Trouble
@@ -139,6 +142,25 @@ def test_a_store_that_is_down_is_told_once_and_stops_nothing(
     assert [type(step) for step in told if not hasattr(step, "percent")] == [Trouble, Unreached]
 
 
+def test_the_time_for_an_answer_is_not_spent_on_loading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What speaks with a storage may be large, and the machine busy."""
+    (tmp_path / "slowly.py").write_text(
+        "import threading\n"
+        "from fsspec.implementations.memory import MemoryFileSystem\n"
+        "class Slowly(MemoryFileSystem):\n"
+        "    is_hurried = threading.current_thread().daemon\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    known = {"class": "slowly.Slowly", "err": ""}
+    monkeypatch.setitem(known_implementations, "slowly", known)
+    show = _show(tmp_path / "show", "slowly://roads")
+    library = minting.mint(show_folder.read(show))
+    assert cleaning.clean_shared(Layout(show), library, everything=True)
+    assert not fsspec.get_filesystem_class("slowly").is_hurried
+
+
 @pytest.mark.parametrize("empty", [False, True], ids=["no folder", "an empty folder in its place"])
 def test_a_disk_that_is_not_connected_is_no_empty_store(
     first: Path, place: Path, *, empty: bool
@@ -197,19 +219,21 @@ def test_a_store_without_an_answer_cleans_nothing_and_says_so(
     assert not cleaning.clean_shared(Layout(show), library, everything=True)
 
 
+_LISTENS = re.compile(rb"Running on (http://127\.0\.0\.1:[1-9]\d*)\s")
+
+
 @pytest.fixture
 def s3(tmp_path: Path) -> Iterator[str]:
     """The address of an S3 server, a process of its own, that has an empty bucket."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     log = tmp_path / "s3.log"
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
     with log.open("wb") as told:
         process = subprocess.Popen(command, stdout=told, stderr=told)
     try:
-        wait_until(lambda: b"Running on" in log.read_bytes(), "S3 did not start")
-        yield f"http://127.0.0.1:{port}"
+        wait_until(lambda: _LISTENS.search(log.read_bytes()), "S3 did not start")
+        found = _LISTENS.search(log.read_bytes())
+        assert found
+        yield found[1].decode()
     finally:
         process.kill()
         process.wait()

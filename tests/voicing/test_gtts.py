@@ -135,8 +135,9 @@ def test_without_another_address_it_is_google_that_is_asked() -> None:
     "first", [google.refuses(500), google.refuses(429), google.breaks_off, google.is_silent]
 )
 def test_what_may_pass_is_tried_again(server: Google, first: google.Answer) -> None:
+    google.mp3()
     server.answers = [first]
-    assert _engine(server).speak(SENTENCE).samples
+    assert _engine(server, silence=5).speak(SENTENCE).samples
     assert server.texts == [SENTENCE.shown] * 2
 
 
@@ -189,25 +190,25 @@ def test_text_does_not_follow_a_redirection(server: Google) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "silence", "told"),
+    ("answer", "patience", "told"),
     [
-        (google.is_silent, 0.3, "did not answer in time, 1 times"),
-        (google.drips, 9, "did not finish its answer in time"),
-        (google.breaks_off, 9, "broke off in the middle"),
+        (google.is_silent, {"silence": 0.3}, "did not answer in time, 1 times"),
+        (google.drips, {"answering": 0.5}, "did not finish its answer in time"),
+        (google.breaks_off, {}, "broke off in the middle"),
     ],
 )
 def test_nobody_waits_for_ever(
-    server: Google, answer: google.Answer, silence: float, told: str
+    server: Google, answer: google.Answer, patience: dict[str, float], told: str
 ) -> None:
     server.answers = [answer]
     with pytest.raises(ServiceRefused, match=told):
-        _engine(server, attempts=1, silence=silence).speak(SENTENCE)
+        _engine(server, attempts=1, **patience).speak(SENTENCE)
 
 
 def test_an_endless_answer_is_left(server: Google) -> None:
     server.answers = [google.drips]
     with pytest.raises(ServiceRefused, match="more than any sentence needs"):
-        _engine(server, largest=200, silence=9).speak(SENTENCE)
+        _engine(server, largest=200).speak(SENTENCE)
 
 
 def _nested() -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -91,7 +90,7 @@ def _filled(folder: Path, fill: Callable[[BinaryIO], object], name: Callable[[],
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files that only their owner reads; what is made here is to be published.
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(_MODE)
         return Path(temporary).replace(folder / name())
     except BaseException:
         with contextlib.suppress(OSError):
@@ -99,12 +98,15 @@ def _filled(folder: Path, fill: Callable[[BinaryIO], object], name: Callable[[],
         raise
 
 
-@functools.cache
 def _umask() -> int:
-    # Asked once: for a moment it is another one, for all threads.
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+# Asked before there are threads: for a moment it is another one, and a second thread that asks just
+# then would leave it so, and every file open to all.
+_MODE = 0o666 & ~_umask()
 
 
 def _advice(error: OSError) -> str:

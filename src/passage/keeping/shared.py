@@ -7,6 +7,7 @@ are those that its library finds in the environment; they are neither read nor t
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -157,6 +158,7 @@ class Shared:
         """Do it in time, or count a failure."""
         if self.is_given_up:
             return None
+        _load(self._address)
         answer = Future[T]()
 
         def ask() -> None:
@@ -193,6 +195,15 @@ class Shared:
             first, self._failures = not self.is_given_up, FAILURES
         if first:
             self._tell(Trouble(self._address))
+
+
+def _load(address: str) -> None:
+    """Load what speaks with a storage, which on a busy machine takes longer than any answer may."""
+    # What cannot be loaded is told by whoever then asks.
+    with contextlib.suppress(Exception):
+        core = importlib.import_module("fsspec.core")
+        for each in address.split("::"):
+            core.get_filesystem_class(core.split_protocol(each)[0])
 
 
 def _text(path: Path) -> str:

@@ -21,6 +21,10 @@ _TO_END_S = 5.0
 """What a build that is interrupted may take to leave all as it was."""
 
 
+_LONGEST_LINE = 1 << 24
+"""Bytes of a line; asyncio's own limit is that of a long paragraph, which may be told."""
+
+
 class _Problem(msgspec.Struct):
     path: str
     line: int = 0
@@ -49,6 +53,7 @@ async def rebuild(folder: Path, tell: Callable[[str], None]) -> Rebuilt:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
+        limit=_LONGEST_LINE,
         # ^C is for the server, which then ends this one, and all that it started, in order.
         start_new_session=True,
     )

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-import multiprocessing
-import os
-import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import (
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    ThreadPoolExecutor,
-    as_completed,
-)
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing.queues import SimpleQueue
 from typing import TYPE_CHECKING, Protocol
 
 from passage.errors import MixingFailed, PassageError
 from passage.keeping.store import Store
 from passage.mixing import clips, stitching
 from passage.model import Milliseconds, Segment, Sound, Voice
-from passage.pipeline import interrupts, recipes, seating
+from passage.pipeline import interrupts, processes, recipes
 from passage.pipeline.recipes import Job
 
 if TYPE_CHECKING:
@@ -168,10 +155,14 @@ def _results(
     if workers <= 1:
         yield from ((job, partial(render, job), "") for job in _calibrated(jobs, store, map))
         return
-    with _pool(workers) as pool:
-        with interrupts.held():
-            ready = _calibrated(jobs, store, pool.map)
-            futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
+    with processes.pool(workers) as pool:
+        try:
+            with interrupts.held():
+                ready = _calibrated(jobs, store, pool.map)
+                futures: dict[Future[bytes], Job] = {pool.submit(render, job): job for job in ready}
+        except BrokenProcessPool as error:
+            yield from ((job, partial(_raise, processes.ended(error)), "") for job in jobs)
+            return
         meanwhile()
         for future in as_completed(futures):
             # Let go of, or the clips of the whole show would stay in memory.
@@ -222,36 +213,11 @@ def _result(future: Future[bytes]) -> bytes:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        what = "a process that made segments was ended from outside, perhaps for want of memory"
-        raise MixingFailed("passage", what, "passage build --jobs 1") from error
+        raise processes.ended(error) from error
 
 
-@contextmanager
-def _pool(workers: int) -> Iterator[Executor]:
-    # A fork has all modules loaded; elsewhere it is not safe or not there.
-    method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    places = context.SimpleQueue()
-    for _, processor in zip(
-        range(workers), itertools.cycle(seating.allowed() or (_ANYWHERE,)), strict=False
-    ):
-        places.put(processor)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_settle, initargs=(places,))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-_ANYWHERE = -1
-
-
-def _settle(places: SimpleQueue[int]) -> None:
-    # ^C reaches every process of the terminal; only the first one decides what to do about it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # `seating` says why.
-    if (processor := places.get()) != _ANYWHERE:
-        os.sched_setaffinity(0, {processor})
+def _raise(failure: MixingFailed) -> bytes:
+    raise failure
 
 
 _NO_SOUND = Milliseconds(0)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-WAIT_S = 60
+WAIT_S = 240
 """For what certainly comes, on a machine that is busy with other things."""
 
 
@@ -65,7 +65,13 @@ class Running:
         """End it; its status, and the rest of what it said on its output and its errors."""
         if self.process.poll() is None:
             self.process.send_signal(how)
-        out, err = self.process.communicate(timeout=WAIT_S)
+        try:
+            out, err = self.process.communicate(timeout=WAIT_S)
+        except subprocess.TimeoutExpired:
+            # It troubles no other test.
+            self.process.kill()
+            self.process.communicate()
+            raise
         return self.process.returncode, out, err
 
 

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -15,6 +16,7 @@ from passage.delivering.serving import listening
 from passage.delivering.serving.connections import Patience
 from passage.delivering.serving.server import Server, Serving
 from tests.delivering.serving.running import WAIT_S
+from tests.pipeline.farming.farms import wait_until
 
 LARGE = 16 * 1024 * 1024
 """Bytes: more than the system takes on the way to somebody who does not read."""
@@ -22,24 +24,42 @@ ASK = b"GET /audio_out/large-00000000.mp3 HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 @pytest.fixture
-def impatient(tmp_path: Path) -> Iterator[tuple[str, int]]:
+def impatient(tmp_path: Path) -> Iterator[Server]:
     """A server that does not wait for long, with one large file."""
+    with serving(tmp_path, Patience(request=0.3, stall=0.3)) as server:
+        yield server
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Iterator[Server]:
+    """The same, for who is as quick as a busy machine lets them."""
+    with serving(tmp_path, Patience(request=WAIT_S, stall=WAIT_S)) as server:
+        yield server
+
+
+@contextmanager
+def serving(tmp_path: Path, patience: Patience) -> Iterator[Server]:
     path = tmp_path / "audio_out" / "large-00000000.mp3"
     path.parent.mkdir()
     path.write_bytes(b"\x00" * LARGE)
     is_ready = Event()
-    serving = Serving(tmp_path, patience=Patience(request=0.3, stall=0.3))
-    server = Server(serving, ready=lambda _: is_ready.set(), tell=print)
+    asked = Serving(tmp_path, patience=patience)
+    server = Server(asked, ready=lambda _: is_ready.set(), tell=print)
     with listening.listen("127.0.0.1", 0) as listener:
-        address: tuple[str, int] = listener.getsockname()
         thread = Thread(target=lambda: asyncio.run(server.serve([listener])))
         thread.start()
         try:
             assert is_ready.wait(WAIT_S)
-            yield address
+            yield server
         finally:
             server.should_exit = True
             thread.join()
+
+
+def address(server: Server) -> tuple[str, int]:
+    """Where it listens."""
+    found: tuple[str, int] = server.servers[0].sockets[0].getsockname()
+    return found
 
 
 def hung_up(connection: socket.socket) -> bool:
@@ -50,14 +70,14 @@ def hung_up(connection: socket.socket) -> bool:
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET /", ASK[:-2]])
-def test_who_does_not_ask_is_hung_up_on(impatient: tuple[str, int], begun: bytes) -> None:
-    with socket.create_connection(impatient, timeout=WAIT_S) as connection:
+def test_who_does_not_ask_is_hung_up_on(impatient: Server, begun: bytes) -> None:
+    with socket.create_connection(address(impatient), timeout=WAIT_S) as connection:
         connection.sendall(begun)
         assert hung_up(connection)
 
 
-def test_who_asks_letter_by_letter_is_hung_up_on(impatient: tuple[str, int]) -> None:
-    with socket.create_connection(impatient, timeout=0.05) as connection:
+def test_who_asks_letter_by_letter_is_hung_up_on(impatient: Server) -> None:
+    with socket.create_connection(address(impatient), timeout=0.05) as connection:
         for _ in range(round(WAIT_S / 0.05)):
             try:
                 connection.sendall(b"G")
@@ -70,14 +90,15 @@ def test_who_asks_letter_by_letter_is_hung_up_on(impatient: tuple[str, int]) -> 
     pytest.fail("it still waits for the rest of the request")
 
 
-def test_who_takes_nothing_is_hung_up_on(impatient: tuple[str, int]) -> None:
+def test_who_takes_nothing_is_hung_up_on(impatient: Server) -> None:
     with socket.socket() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.settimeout(WAIT_S)
-        connection.connect(impatient)
+        connection.connect(address(impatient))
         connection.sendall(ASK)
         assert connection.recv(1) == b"H"
-        Event().wait(2)
+        # It hangs up while nobody takes anything.
+        wait_until(lambda: not impatient.server_state.connections, "it still holds the connection")
         received = 1
         try:
             while piece := connection.recv(1 << 20):
@@ -87,8 +108,8 @@ def test_who_takes_nothing_is_hung_up_on(impatient: tuple[str, int]) -> None:
         assert received < LARGE
 
 
-def test_who_takes_all_of_it_gets_all_of_it(impatient: tuple[str, int]) -> None:
-    with socket.create_connection(impatient, timeout=WAIT_S) as connection:
+def test_who_takes_all_of_it_gets_all_of_it(patient: Server) -> None:
+    with socket.create_connection(address(patient), timeout=WAIT_S) as connection:
         for _ in range(3):
             connection.sendall(ASK)
             answer = http.client.HTTPResponse(connection)
@@ -98,9 +119,9 @@ def test_who_takes_all_of_it_gets_all_of_it(impatient: tuple[str, int]) -> None:
 
 
 def test_what_is_wrong_within_a_request_that_is_answered_ends_it(
-    impatient: tuple[str, int], caplog: pytest.LogCaptureFixture
+    patient: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with socket.create_connection(impatient, timeout=WAIT_S) as connection:
+    with socket.create_connection(address(patient), timeout=WAIT_S) as connection:
         connection.sendall(ASK[:-2] + b"Transfer-Encoding: chunked\r\n\r\n")
         received = len(connection.recv(1))
         connection.sendall(b"no chunk\r\n")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -162,7 +164,8 @@ def test_listening_goes_on_while_it_is_built(watched: Running) -> None:
 
 
 def test_it_ends_in_the_middle_of_a_build(built: Path) -> None:
-    shows.lengthen(built, scripts=3, sentences=40)
+    # What is begun is finished, which must not take longer than a build has to end.
+    shows.lengthen(built, scripts=40, sentences=6)
     with running.serving(built, "--watch") as server:
         assert said(server).startswith("segment ")
         status, _, err = server.end()
@@ -207,6 +210,17 @@ def test_pages_are_as_they_are_made_where_it_is_not_watched(served: Running) -> 
     page = served.ask("/feed/transcripts/one.html")
     assert page.body == (served.folder / "feed/transcripts/one.html").read_bytes()
     assert served.ask(news.SCRIPT).status == served.ask(news.EVENTS).status == 404
+
+
+def test_a_line_as_long_as_a_paragraph_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = tmp_path / "build"
+    build.write_text("#!/bin/sh\nhead -c 200000 /dev/zero | tr '\\0' x >&2\necho >&2\nexit 3\n")
+    build.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(build))
+    rebuilt = asyncio.run(rebuilding.rebuild(tmp_path, print))
+    assert rebuilt.problems == ("x" * 200_000,)
 
 
 # ---- what is looked at -------------------------------------------------------------------

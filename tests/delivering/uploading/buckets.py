@@ -79,7 +79,7 @@ def _unanswered(
 
 def _silent(between: Between, asked: Environment, answer: Callable[..., Any]) -> Iterable[bytes]:
     """It says nothing until the test is over."""
-    between.released.wait(60)
+    between.released.wait(600)
     return _dead(asked, answer)
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import asyncssh
 
+from tests.delivering.serving.running import WAIT_S
+
 USER, PASSWORD = "passage", "an-invented-password"
 
 
@@ -48,6 +50,18 @@ class _Login(asyncssh.SSHServer):
 
     def validate_password(self, username: str, password: str) -> bool:
         return (username, password) == (USER, PASSWORD)
+
+
+class _MuteLogin(_Login):
+    """Lets in whoever knows the password, and says nothing more."""
+
+    def session_requested(self) -> asyncssh.SSHServerSession[bytes]:
+        return _Mute()
+
+
+class _Mute(asyncssh.SSHServerSession[bytes]):
+    def subsystem_requested(self, subsystem: str) -> bool:
+        return subsystem == "sftp"
 
 
 class _Files(asyncssh.SFTPServer):
@@ -94,8 +108,8 @@ class _Files(asyncssh.SFTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """Serve a folder to one who knows the password."""
+def serving(folder: Path, *, is_mute: bool = False) -> Iterator[Server]:
+    """Serve a folder to one who knows the password, unless it is mute once somebody is in."""
     loop = asyncio.new_event_loop()
     key = asyncssh.generate_private_key("ssh-ed25519")
     server = Server(folder, key=key.export_public_key().decode().strip())
@@ -105,8 +119,8 @@ def serving(folder: Path) -> Iterator[Server]:
             "127.0.0.1",
             0,
             server_host_keys=[key],
-            server_factory=_Login,
-            sftp_factory=type("Files", (_Files,), {"server": server}),
+            server_factory=_MuteLogin if is_mute else _Login,
+            sftp_factory=None if is_mute else type("Files", (_Files,), {"server": server}),
         )
 
     thread = Thread(target=loop.run_forever)
@@ -122,7 +136,7 @@ def serving(folder: Path) -> Iterator[Server]:
             acceptor.close()
             await acceptor.wait_closed()
             if left := asyncio.all_tasks() - {asyncio.current_task()}:
-                await asyncio.wait(left, timeout=10)
+                await asyncio.wait(left, timeout=WAIT_S)
 
         _run(loop, stop)
         loop.call_soon_threadsafe(loop.stop)
@@ -134,4 +148,4 @@ def _run(loop: asyncio.AbstractEventLoop, ask: Callable[[], Awaitable[Any]]) -> 
     async def asked() -> Any:
         return await ask()
 
-    return asyncio.run_coroutine_threadsafe(asked(), loop).result(30)
+    return asyncio.run_coroutine_threadsafe(asked(), loop).result(WAIT_S)

@@ -17,6 +17,7 @@ import pytest
 
 from passage.keeping import sums
 from tests import shows
+from tests.delivering.serving.running import WAIT_S
 from tests.delivering.uploading import parcels
 from tests.pipeline.building import build
 
@@ -50,7 +51,7 @@ def publish(
         check=False,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=WAIT_S,
         preexec_fn=before,
     )
 

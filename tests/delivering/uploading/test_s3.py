@@ -187,7 +187,7 @@ def test_a_passing_fault_is_not_noticed(published: Bucket, tmp_path: Path) -> No
 def test_one_that_says_nothing_is_left_after_a_while(published: Bucket, tmp_path: Path) -> None:
     published.between.fail(buckets.SILENT, 2)
     with pytest.raises(SendingFailed, match="no answer came in time"):
-        publish(parcels.after(tmp_path), published.address, Patience(1.0, 1))
+        publish(parcels.after(tmp_path), published.address, Patience(5.0, 1))
     assert_sound(published.files())
 
 

@@ -99,8 +99,17 @@ def test_one_that_says_nothing_is_left_after_a_while(server: Server, tmp_path: P
     publish(parcels.before(tmp_path), server.address)
     server.fail("silent", 3)
     with pytest.raises(SendingFailed, match="no answer came in time"):
-        publish(parcels.after(tmp_path), server.address, Patience(1.0))
+        publish(parcels.after(tmp_path), server.address, Patience(5.0))
     assert_sound(there(server))
+
+
+@pytest.mark.usefixtures("server")
+def test_one_that_lets_us_in_and_says_nothing_is_left_after_a_while(tmp_path: Path) -> None:
+    (tmp_path / "mute").mkdir()
+    with servers.serving(tmp_path / "mute", is_mute=True) as mute:
+        know(tmp_path / "home", mute, mute.key)
+        with pytest.raises(DeliveryFailed, match="cannot be reached: no answer came in time"):
+            publish(parcels.before(tmp_path), mute.address, Patience(8.0))
 
 
 def test_an_unknown_server_is_told_nothing(server: Server, tmp_path: Path) -> None:

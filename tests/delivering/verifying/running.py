@@ -9,7 +9,7 @@ from passage.pipeline.verifying import Verified, knowledge, opening
 from passage.reading import folder as show_folder
 from tests.delivering.verifying.host import Host
 
-BOUNDS = Bounds(connecting=5, answering=20)
+BOUNDS = Bounds(connecting=60, answering=120)
 
 
 def verify(host: Host, bounds: Bounds = BOUNDS, *also: str) -> tuple[Verified, Spent]:

@@ -58,7 +58,7 @@ def test_slow_answers_are_given_up(host: Host, tmp_path: Path) -> None:
 
 def test_silence_is_given_up(host: Host, tmp_path: Path) -> None:
     def silent(_method: str, reply: Reply) -> Reply:
-        host.stopped.wait(2)
+        host.stopped.wait(600)
         return reply
 
     host.odd[FILE] = silent
@@ -68,7 +68,7 @@ def test_silence_is_given_up(host: Host, tmp_path: Path) -> None:
 
 def test_slow_answers_are_told(host: Host) -> None:
     host.odd[FILE] = faults.dripping
-    verified, _ = running.verify(host, replace(BOUNDS, answering=2, slowest=10**9))
+    verified, _ = running.verify(host, replace(BOUNDS, answering=5, slowest=10**9))
     assert "answer/slow" in running.rules(verified)
 
 
@@ -124,7 +124,8 @@ def test_few_requests_are_made_at_the_same_time(host: Host) -> None:
         with lock:
             busy += 1
             most = max(most, busy)
-        host.stopped.wait(0.01)
+        # Until two have met, a busy machine has more time for it.
+        host.stopped.wait(0.01 if most > 1 else 0.2)
         with lock:
             busy -= 1
         return reply

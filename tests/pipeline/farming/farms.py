@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -58,7 +59,7 @@ class Farm:
         self.signs = folder / "signs"
         self.signs.mkdir()
         self._started: list[subprocess.Popen[bytes]] = []
-        self._port = _free_port()
+        self._port = 0
         self.scheduler = self.start_scheduler()
 
     @property
@@ -66,12 +67,15 @@ class Farm:
         return f"tcp://{self.host}:{self._port}"
 
     def start_scheduler(self) -> subprocess.Popen[bytes]:
-        """Start it, again on the same port, and wait until it listens."""
+        """Start it on a free port, again on the same one, and wait until it listens."""
         where = ["--host", self.host, "--port", str(self._port), "--no-dashboard"]
         command = ["distributed.cli.dask_scheduler", *where]
         log = self.folder / f"scheduler-{len(self._started)}.log"
         started = self._start(command, log)
         wait_until(lambda: _says(started, log, b"Scheduler at"), "no scheduler listened")
+        told = re.search(rb"Scheduler at:\s+\S+:(\d+)\s", log.read_bytes())
+        assert told, "it does not say where"
+        self._port = int(told[1])
         return started
 
     def start_worker(
@@ -118,7 +122,7 @@ class Farm:
         code = (
             "import json, sys, distributed as d\n"
             "states = lambda known: [task.state for task in known.tasks.values()]\n"
-            "client = d.Client(sys.argv[1], timeout=30)\n"
+            "client = d.Client(sys.argv[1], timeout=120)\n"
             "mine = client.run_on_scheduler(lambda dask_scheduler: states(dask_scheduler))\n"
             "told = lambda dask_worker: (dask_worker.name, states(dask_worker.state))\n"
             "theirs = client.run(told)\n"
@@ -246,9 +250,3 @@ def started(folder: Path, host: str = "127.0.0.1", prefix: Sequence[str] = ()) -
         yield farm
     finally:
         farm.end()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -22,6 +22,7 @@ from passage.pipeline.shelving import book, book_check
 from passage.publishing.book.names import BookFile
 from passage.reading import folder as show_folder
 from tests import shows
+from tests.delivering.serving.running import WAIT_S
 from tests.pipeline.building import build, stray_files
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -145,7 +146,7 @@ def test_books_that_stand_are_neither_made_nor_written(show: Path) -> None:
         "building.build(Layout(Path('.')), folder.read(Path('.')));"
         "assert not {'jinja2', 'passage.publishing.book.documents'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", script], cwd=show, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", script], cwd=show, check=True, timeout=WAIT_S)
     assert {name: (show / "feed" / name).stat().st_mtime_ns for name in BOOKS} == before
 
 

@@ -19,6 +19,7 @@ from passage.pipeline.layout import Layout
 from passage.pipeline.shelving import book
 from passage.publishing.site import rendering
 from tests import shows
+from tests.delivering.serving.running import WAIT_S
 from tests.pipeline.building import build
 from tests.publishing.site.invented import tree
 
@@ -103,7 +104,7 @@ def test_a_build_that_changes_nothing_loads_no_templates(show: Path) -> None:
         check=False,
         capture_output=True,
         env=os.environ | {"PYTHONPATH": here},
-        timeout=120,
+        timeout=WAIT_S,
     )
     assert done.returncode == 0, done.stderr.decode()
 

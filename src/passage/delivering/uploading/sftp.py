@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,30 @@ class KnownHosts(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
         options: dict[str, Any] = dict.fromkeys(_TIMES, self._patience)
         password = os.environ.get(PASSWORD)
         self.client.connect(self.host, password=password, **self.ssh_kwargs, **options)
-        self.ftp = self.client.open_sftp()
+        self.ftp = self._opened()
         channel = self.ftp.get_channel()
         if channel is not None:
             channel.settimeout(self._patience)
+
+    def _opened(self) -> paramiko.SFTPClient:
+        """The files of a server that let us in; paramiko would wait for them for ever."""
+        late = threading.Event()
+
+        def cut() -> None:
+            late.set()
+            self.client.close()
+
+        timer = threading.Timer(self._patience, cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            return self.client.open_sftp()
+        except (paramiko.SSHException, OSError, EOFError) as error:
+            if late.is_set():
+                raise TimeoutError("no answer came in time") from error
+            raise
+        finally:
+            timer.cancel()
 
     def close(self) -> None:
         """End the connection."""
