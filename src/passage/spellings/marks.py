@@ -22,3 +22,17 @@ IS_SEEN = re.compile(f"[^{_NOTHING_SEEN}]")
 MARKS = re.compile(f"[^\\s{_NOTHING_SEEN}]")
 JOINED = re.compile(f"[\u00ad\u2060\ufeff{_POINTS}]*")
 """What may stand between two letters of one word."""
+
+DIGEST = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|(?=[a-f]*[0-9])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{16})"
+    r"|(?=[0-9a-f]*(?:[0-9][a-f]+[0-9]|[a-f][0-9]+[a-f]))[0-9a-f]{8})(?![0-9A-Za-z])"
+    r"|(?<=\.cache/)[0-9a-f]{2}(?=/)"
+)
+"""A digest, a UUID or the folder of one in the store: in sixteens, Ed and Ada are numbers. Eight
+of them with all the letters together, as in ada12345, may be somebody."""
+
+
+def without_digests(text: str) -> str:
+    """The text with as many signs, and no letters, in the place of each digest."""
+    return DIGEST.sub(lambda digest: "#" * len(digest[0]), text)

@@ -48,6 +48,7 @@ class Names:
     name itself has a gap. Long names may have spaces anywhere, short ones only between all their
     letters: otherwise "is a" would be Isa. Behind a longer name in a script whose languages write
     endings together with it, as Georgian, Armenian and Bengali do, one of these may stand.
+    What a digest has of letters is no name.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -62,14 +63,17 @@ class Names:
     def find(self, text: str) -> list[Found]:
         """Every place where one stands, in order, without overlap; of two, the longer."""
         likely = self._likely(text)
-        return _apart(_in_all(likely, text)) if likely else []
+        return _apart(_in_all(likely, marks.without_digests(text))) if likely else []
 
     def seen(self, text: str) -> list[str]:
         """Those that stand anywhere in a text, which may be long."""
-        plain = unicodedata.normalize("NFKD", text)
+        likely = self._likely(text)
+        if not likely:
+            return []
+        plain = unicodedata.normalize("NFKD", marks.without_digests(text))
         small = folded(plain)
         found = []
-        for name in self._likely(text):
+        for name in likely:
             if len(small) != len(plain):
                 stands = any(name.places(_Spread(plain)))
             else:
