@@ -15,6 +15,7 @@ from passage.spellings.folding import FILLERS, between, folded, letters, signs
 from passage.spellings.scripts import (
     LONG_BEHIND_WORDS,
     MOST_TOGETHER,
+    PARTICLES,
     WRITTEN_TOGETHER,
     block,
     endings_of,
@@ -40,7 +41,8 @@ class Names:
     A name stands where a word begins and ends; a capital after a small letter, a digit or another
     script's letter begins a word too, as in the names of files. Behind a name an "s" may stand.
     Hangul, Han and Kana are not parted into words: a name of two syllables or more is found within
-    others, so that particles and family names hide nothing. Before a name of four Arabic or Hebrew
+    others, so that particles and family names hide nothing; one of a single syllable of Hangul, as
+    a word of its own or with a particle. Before a name of four Arabic or Hebrew
     letters or more, words may stand that are written together with the next: "and", "to", "in".
     With a shorter one, that would often be another name.
 
@@ -245,7 +247,12 @@ class _Name:
             return False
         if end < len(spread.at) and self._is_hangul:
             # A final consonant belongs to the syllable before: it would be another one.
-            return spread.gap(end) != "" or not is_final(spread.letters[end])
+            if spread.gap(end) != "" or is_final(spread.letters[end]):
+                return spread.gap(end) != ""
+            return not self._is_syllable or any(
+                spread.letters.startswith(each, end) and _parted(spread, end + len(each))
+                for each in PARTICLES
+            )
         if _parted(spread, end):
             return True
         return any(
