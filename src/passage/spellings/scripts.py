@@ -41,7 +41,8 @@ _ENDINGS = {
 
 _AFTER_ONE = (
     "은 는 이 가 을 를 과 와 의 도 만 야 아 에게 한테 께 께서 에게서 한테서 로 으로 이나 나 까지",
-    "부터 처럼 보다 하고 이랑 랑 이고 이는 이가 이를 이의 이도 씨 씨는 씨가 씨를 씨의 씨도 님 군 양 네",
+    "부터 처럼 보다 하고 이랑 랑 이고 이는 이가 이를 이의 이도 씨 씨는 씨가 씨를 씨의 씨도",
+    "님 군 양 네",
 )
 PARTICLES = tuple(letters(each) for line in _AFTER_ONE for each in line.split())
 """What may stand behind a Korean name of one syllable, which begins many other words."""

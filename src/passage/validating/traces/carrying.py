@@ -195,7 +195,8 @@ def _guessed(data: bytes, where: str, most: int = 1 << 20) -> Iterator[Carried]:
     if len(data) > most:
         return
     if _is_mostly_text(data):
-        texts = [data.decode("utf-8", "replace"), data.decode("latin-1"), *seldom.decodings(data)]
+        texts = [data.decode("utf-8", "replace"), data.decode("latin-1")]
+        texts += seldom.decodings(data) if len(data) <= _MOST_MISTAKEN else ()
     else:
         # Of numbers some look like letters, two of which are soon somebody's name.
         texts = [b"\n".join(_ROW.findall(data)).decode("utf-8", "replace")]
@@ -211,6 +212,8 @@ _ROW = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){8,}")
 
 _LEAST_FILE = 64
 _MOST_MISTAKEN = 1 << 16
+"""Bytes that are read in each of the encodings of old, which takes a while."""
+
 _MOST_TEXT = 1 << 24
 """Bytes of a text in another encoding, or a damaged one."""
 
