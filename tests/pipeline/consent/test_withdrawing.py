@@ -397,7 +397,7 @@ def test_a_summary_that_quotes_part_of_a_sentence_is_found_with_its_line(show: P
     withdrawn = withdraw(show, "bakery")
     [left] = withdrawn.proof.left
     assert left.what == "part of a sentence"
-    assert left.text == "four hundred loaves on the night before the bridge"
+    assert left.text == "baked four hundred loaves on the night before the bridge"
     assert [str(place) for place in left.written] == ["episodes/morning.yml:4"]
     assert any("feed/feed.xml" in path for path in left.files)
     shows.edit(show, "episodes/morning.yml", quoted, "bread")
