@@ -25,12 +25,13 @@ JOINED = re.compile(f"[\u00ad\u2060\ufeff{_POINTS}]*")
 
 DIGEST = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-    r"|(?=[a-f]*[0-9])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{16})"
+    r"|(?=[a-f]*[0-9])[0-9a-f]{16,}"
     r"|(?=[0-9a-f]*(?:[0-9][a-f]+[0-9]|[a-f][0-9]+[a-f]))[0-9a-f]{8})(?![0-9A-Za-z])"
     r"|(?<=\.cache/)[0-9a-f]{2}(?=/)"
 )
-"""A digest, a UUID or the folder of one in the store: in sixteens, Ed and Ada are numbers. Eight
-of them with all the letters together, as in ada12345, may be somebody."""
+"""A digest, several that stand joined, a UUID or the folder of one in the store: in
+sixteens, Ed and Ada are numbers. Eight of them with all the letters together, as in ada12345, may
+be somebody."""
 
 
 def without_digests(text: str) -> str:

@@ -10,19 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from passage.spellings import marks
+from passage.spellings import marks, scripts
 from passage.spellings.folding import FILLERS, between, folded, letters, signs
-from passage.spellings.scripts import (
-    LONG_BEHIND_WORDS,
-    MOST_TOGETHER,
-    PARTICLES,
-    WRITTEN_TOGETHER,
-    block,
-    endings_of,
-    is_final,
-    is_hangul,
-    script_of,
-)
+from passage.spellings.scripts import block, endings_of, is_final, is_hangul, script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +204,8 @@ class _Name:
         self._is_long = syllables >= (_LONG_IN_SYLLABLES if is_dense else _LONG)
         self._endings = endings_of(self.letters[-1:], syllables)
         self._is_syllable = self._is_hangul and syllables == 1
-        script = script_of(self.letters[:1]) if syllables >= LONG_BEHIND_WORDS else ""
-        self._written_together = WRITTEN_TOGETHER.get(script)
+        script = script_of(self.letters[:1]) if syllables >= scripts.LONG_BEHIND_WORDS else ""
+        self._written_together = scripts.WRITTEN_TOGETHER.get(script)
 
     def places(self, spread: _Spread) -> Iterator[Found]:
         """Where it stands in a text."""
@@ -239,7 +229,7 @@ class _Name:
             self._written_together.fullmatch(spread.letters, start, first)
             and _parted(spread, start)
             and all(marks.JOINED.fullmatch(spread.gap(at) or "") for at in range(start + 1, first))
-            for start in range(max(first - MOST_TOGETHER, 0), first)
+            for start in range(max(first - scripts.MOST_TOGETHER, 0), first)
         )
 
     def _ends(self, spread: _Spread, end: int) -> bool:
@@ -251,7 +241,7 @@ class _Name:
                 return spread.gap(end) != ""
             return not self._is_syllable or any(
                 spread.letters.startswith(each, end) and _parted(spread, end + len(each))
-                for each in PARTICLES
+                for each in scripts.PARTICLES
             )
         if _parted(spread, end):
             return True
