@@ -23,6 +23,7 @@ REAL = {
     "Il-Lyong": "Min-Su",
     "박일룡": "강민수",
     "일룡": "민수",
+    "박": "강",
     "Ida": "Eva",
     "فاطمة": "ليلى",
     "حمد": "زيد",
@@ -83,6 +84,8 @@ def _protected(*texts: str, **changes: object) -> Script:
             "https://example.org/Il%2DLyong?n=%49da&k=%EC%9D%BC%EB%A3%A1",
             "https://example.org/Min-Su?n=Eva&k=민수",
         ),
+        ("https://e.org/0ida1234", "https://e.org/0Eva1234"),
+        ("박 갔다. 박은 박물관에 있고 박수를 쳤다", "강 갔다. 강은 박물관에 있고 박수를 쳤다"),
         ("100%Ida and 5%EB", "100%Eva and 5%EB"),
     ],
 )
@@ -236,6 +239,15 @@ def test_a_text_without_such_a_name_stays_as_it_is(text: str) -> None:
         ("at 2024-05-03T10:15 and 2024-05-03abc", "at 2024 and 2024-05-03abc"),
         ("https://example.org/2024/05/03/a", "https://example.org/2024/a"),
         ("في ٣/٥/٢٠٢٤", "في ٢٠٢٤"),
+        ("On 3 May '98, in May ’98", "In '98, in ’98"),
+        ("the third of May 1998, May the twenty-first, 1998", "1998, 1998"),
+        ("am 3. Mai 1998, le 1er mai 1998", "am 1998, le 1998"),
+        ("el 3 de mayo de 1998, em janeiro de 1998", "el 1998, em 1998"),
+        ("3 мая 1998 года, 3 Mayıs 1998'de", "1998 года, 1998'de"),
+        ("1998年5月3日に、1998年5月", "1998年に、1998年"),
+        ("في ٣ مايو ١٩٩٨, ३ मई १९९८ को", "في ١٩٩٨, १९९८ को"),
+        ("ngày 3 tháng 5 năm 1998", "1998"),
+        ("Mars 2024 and mei 2000 mensen", "Mars 2024 and mei 2000 mensen"),
     ],
 )
 def test_dates_are_told_by_their_year(written: str, told: str) -> None:

@@ -1,7 +1,8 @@
 """Dates in what people wrote, told by their year alone.
 
-Only what is certainly a date of a day or a month with its year is touched. English and Korean are
-known, and figures in any language and script; a day without its year is left, and told of.
+Only what is certainly a date of a day or a month with its year is touched. Known are English and
+Korean, figures in any language and script, the year, month and day of Chinese and Japanese, and the
+months of the languages in `months`; a day without its year is left, and told of.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LANGUAGES = ("en", "ko")
-"""Those whose months are known by name."""
+from passage.reading.months import MONTHS
 
-_YEAR = r"(?P<year>(?:1[89]|20)[0-9]{2})(?![0-9])"
+_YEAR = r"(?P<year>(?:(?:1[89]|20)[0-9]{2}|[’'‘][0-9]{2}))(?![0-9])"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+_UNITS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_WRITTEN_OUT = (
+    rf"(?:(?:twenty|thirty)[-\s](?:{_UNITS})|{_UNITS}|tenth|eleventh|twelfth|twentieth|thirtieth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth)"
+)
+_DAY = rf"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])|{_WRITTEN_OUT})"
 _DAYS = rf"(?:{_DAY}\s*(?:-|–|to|and|,)\s*)*{_DAY}"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
 _THEN = r"(?:\s+|\s*[-–]\s*)"
@@ -51,6 +56,29 @@ _KOREAN = [
     re.compile(
         r"(?<![0-9])(?P<year>(?:1[89]|20)?[0-9]{2})년\s*(?:1[0-2]|0?[1-9])월"
         r"(?:\s*(?:3[01]|[12][0-9]|0?[1-9])일)?"
+    ),
+]
+_HAN = [
+    re.compile(
+        r"(?<![0-9])(?P<year>(?:1[89]|20)[0-9]{2})\s*年\s*(?:1[0-2]|0?[1-9])\s*月"
+        r"(?:\s*(?:3[01]|[12][0-9]|0?[1-9])\s*[日号號])?"
+    ),
+]
+_SHORT = 5
+_ELSEWHERE_NAMES = sorted({each for names in MONTHS.values() for each in names.split()})
+_CERTAIN = "|".join(each for each in _ELSEWHERE_NAMES if len(each) > _SHORT)
+"""Without a day, mars, mei or مه before a number may be anything."""
+
+_BEFORE_A_MONTH = (
+    r"(?<![0-9])(?:3[01]|[12][0-9]|0?[1-9])(?:\.|º|er|-?(?:го|е))?[\s\-]+(?:de\s+|di\s+)?"
+)
+_OF_A_YEAR = rf"\.?,?[\s\-]+(?:de[l]?\s+)?{_YEAR}"
+_ELSEWHERE = [
+    re.compile(rf"(?i){_BEFORE_A_MONTH}(?:{'|'.join(_ELSEWHERE_NAMES)}){_OF_A_YEAR}"),
+    re.compile(rf"(?i)(?<!\w)(?:{_CERTAIN}){_OF_A_YEAR}"),
+    re.compile(
+        r"(?i)(?<!\w)(?:(?:ngày\s+)?(?:3[01]|[12][0-9]|0?[1-9])\s+)?tháng\s+"
+        rf"(?:1[0-2]|0?[1-9])\s+năm\s+{_YEAR}"
     ),
 ]
 _WITHOUT_A_YEAR = [
@@ -92,6 +120,8 @@ def _all(text: str) -> Iterator[Dated]:
             yield Dated(match.start(), match.end(), _in(match["on"] or "") + _year(text, match))
     for form in _FIGURES:
         yield from (Dated(m.start(), m.end(), _year(text, m)) for m in form.finditer(figures))
+    for form in (*_HAN, *_ELSEWHERE):
+        yield from (Dated(m.start(), m.end(), _as_told(text, m)) for m in form.finditer(figures))
     for form in _KOREAN:
         for match in form.finditer(figures):
             yield Dated(match.start(), match.end(), f"{_year(text, match)}년")
@@ -99,6 +129,10 @@ def _all(text: str) -> Iterator[Dated]:
 
 def _year(text: str, match: re.Match[str]) -> str:
     return text[match.start("year") : match.end("year")]
+
+
+def _as_told(text: str, match: re.Match[str]) -> str:
+    return _year(text, match) + ("年" if "年" in match[0] else "")
 
 
 def _in(on: str) -> str:

@@ -11,6 +11,13 @@ _NO_LETTERS_OF_ASCII = {number: None for number in range(128) if not chr(number)
 FILLERS = "\u0640\u115f\u1160\u3164\uffa0"
 """Letters to Unicode, and none to a reader: what draws Arabic words out, and fills Hangul's."""
 
+_STROKES = str.maketrans(
+    "\u0131łđøħŧƶǥɨʉŁĐØĦŦƵǤƗɄ\u06cc\u06a9\u06c1\u06be",
+    "ildohtzgiuldohtzgiu\u064a\u0643\u0647\u0647",
+)
+"""Letters that Unicode does not take apart, and people leave the stroke or the missing dot of: in
+capitals Turkish ı is I. Persian's and Urdu's yeh, kaf and heh are Arabic's with other keys."""
+
 _SIGN_BLOCKS = [
     range(0x900, 0x1D00),
     [0x3099, 0x309A],
@@ -45,5 +52,9 @@ def letters(text: str) -> str:
     """The letters and digits of a text, folded; those of each character alone, joined."""
     if text.isascii():
         return text.translate(_NO_LETTERS_OF_ASCII).lower()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return between().sub("", folded)
+    return between().sub("", folded(unicodedata.normalize("NFKD", text)))
+
+
+def folded(decomposed: str) -> str:
+    """A text that NFKD took apart, in small letters without strokes; mostly as long as it was."""
+    return unicodedata.normalize("NFKD", decomposed.casefold()).translate(_STROKES)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from passage.spellings.folding import FILLERS, between, letters, signs
+from passage.spellings import marks, scripts
+from passage.spellings.folding import FILLERS, between, folded, letters, signs
+from passage.spellings.scripts import block, endings_of, is_final, is_hangul, script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ class Names:
     A name stands where a word begins and ends; a capital after a small letter, a digit or another
     script's letter begins a word too, as in the names of files. Behind a name an "s" may stand.
     Hangul, Han and Kana are not parted into words: a name of two syllables or more is found within
-    others, so that particles and family names hide nothing. Before a name of four Arabic or Hebrew
+    others, so that particles and family names hide nothing; one of a single syllable of Hangul, as
+    a word of its own or with a particle. Before a name of four Arabic or Hebrew
     letters or more, words may stand that are written together with the next: "and", "to", "in".
     With a shorter one, that would often be another name.
 
     Between its letters may stand hyphens and what is not seen; spaces and other marks where the
     name itself has a gap. Long names may have spaces anywhere, short ones only between all their
-    letters: otherwise "is a" would be Isa.
+    letters: otherwise "is a" would be Isa. Behind a longer name in a script whose languages write
+    endings together with it, as Georgian, Armenian and Bengali do, one of these may stand.
+    What a digest has of letters is no name.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -50,18 +55,21 @@ class Names:
     def find(self, text: str) -> list[Found]:
         """Every place where one stands, in order, without overlap; of two, the longer."""
         likely = self._likely(text)
-        return _apart(_in_all(likely, text)) if likely else []
+        return _apart(_in_all(likely, marks.without_digests(text))) if likely else []
 
     def seen(self, text: str) -> list[str]:
         """Those that stand anywhere in a text, which may be long."""
-        plain = unicodedata.normalize("NFKD", text)
-        folded = plain.casefold()
+        likely = self._likely(text)
+        if not likely:
+            return []
+        plain = unicodedata.normalize("NFKD", marks.without_digests(text))
+        small = folded(plain)
         found = []
-        for name in self._likely(text):
-            if len(folded) != len(plain):
+        for name in likely:
+            if len(small) != len(plain):
                 stands = any(name.places(_Spread(plain)))
             else:
-                stands = _stands(name, folded, plain)
+                stands = _stands(name, small, plain)
             if stands:
                 found.append(name.written)
         return found
@@ -79,8 +87,10 @@ _LONG = 6
 """Letters from which on a name is not made by chance of two words that stand side by side."""
 
 _LONG_IN_SYLLABLES = 3
-_TAKES_S = 5
-"""Letters from which on "s" may stand behind a name: Han and Hans are two people."""
+"""The same in Hangul, and in Han, which has a syllable in each character."""
+
+_LEAST_SPELT = 4
+"""Gaps within words from which on the same in all of them is no chance."""
 
 _MOST_MARKS = 2
 _MARGIN = 8
@@ -102,27 +112,27 @@ def _apart(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _stands(name: _Name, folded: str, plain: str) -> bool:
+def _stands(name: _Name, small: str, plain: str) -> bool:
     """Whether it stands in a long text: to spell out all of that would take too long."""
-    match = name.roughly.search(folded)
+    match = name.roughly.search(small)
     while match:
         first = _before(plain, match.start())
         piece = plain[first : _behind(plain, match.end())]
         # Another one in the piece may be cut off at its edge: that one has a piece of its own.
         if any(first + found.start == match.start() for found in name.places(_Spread(piece))):
             return True
-        match = name.roughly.search(folded, match.start() + 1)
+        match = name.roughly.search(small, match.start() + 1)
     return False
 
 
 def _before(text: str, at: int) -> int:
-    while at and _JOINED.fullmatch(text[at - 1]):
+    while at and marks.JOINED.fullmatch(text[at - 1]):
         at -= 1
     return max(at - _MARGIN, 0)
 
 
 def _behind(text: str, at: int) -> int:
-    return _JOINED.match(text, at).end() + _MARGIN  # type: ignore[union-attr] # matches nothing
+    return marks.JOINED.match(text, at).end() + _MARGIN  # type: ignore[union-attr] # matches nothing
 
 
 class _Spread:
@@ -179,6 +189,8 @@ _of_one = lru_cache(maxsize=4096)(letters)
 
 
 class _Name:
+    """A name that is looked for."""
+
     def __init__(self, spelt: Sequence[str]) -> None:
         self.written = spelt[0]
         spreads = [_Spread(each.strip()) for each in spelt]
@@ -187,12 +199,13 @@ class _Name:
         gaps = range(1, len(self.letters))
         self._joints = {i for i in gaps if any(spread.gap(i) for spread in spreads)}
         syllables = len(between().sub("", unicodedata.normalize("NFC", self.written)))
-        self._is_hangul = _is_hangul(self.letters[:1])
-        self._is_long = syllables >= (_LONG_IN_SYLLABLES if self._is_hangul else _LONG)
-        self._takes_s = syllables >= _TAKES_S
+        self._is_hangul = is_hangul(self.letters[:1])
+        is_dense = self._is_hangul or block(self.letters[:1]) == "CJK"
+        self._is_long = syllables >= (_LONG_IN_SYLLABLES if is_dense else _LONG)
+        self._endings = endings_of(self.letters[-1:], syllables)
         self._is_syllable = self._is_hangul and syllables == 1
-        script = _script(self.letters[:1]) if syllables >= _LONG_BEHIND_WORDS else ""
-        self._written_together = _WRITTEN_TOGETHER.get(script)
+        script = script_of(self.letters[:1]) if syllables >= scripts.LONG_BEHIND_WORDS else ""
+        self._written_together = scripts.WRITTEN_TOGETHER.get(script)
 
     def places(self, spread: _Spread) -> Iterator[Found]:
         """Where it stands in a text."""
@@ -215,8 +228,8 @@ class _Name:
         return self._written_together is not None and any(
             self._written_together.fullmatch(spread.letters, start, first)
             and _parted(spread, start)
-            and all(_JOINED.fullmatch(spread.gap(at) or "") for at in range(start + 1, first))
-            for start in range(max(first - _MOST_TOGETHER, 0), first)
+            and all(marks.JOINED.fullmatch(spread.gap(at) or "") for at in range(start + 1, first))
+            for start in range(max(first - scripts.MOST_TOGETHER, 0), first)
         )
 
     def _ends(self, spread: _Spread, end: int) -> bool:
@@ -224,46 +237,39 @@ class _Name:
             return False
         if end < len(spread.at) and self._is_hangul:
             # A final consonant belongs to the syllable before: it would be another one.
-            return spread.gap(end) != "" or not _is_final(spread.letters[end])
+            if spread.gap(end) != "" or is_final(spread.letters[end]):
+                return spread.gap(end) != ""
+            return not self._is_syllable or any(
+                spread.letters.startswith(each, end) and _parted(spread, end + len(each))
+                for each in scripts.PARTICLES
+            )
         if _parted(spread, end):
             return True
-        return self._takes_s and spread.letters[end] == "s" and _parted(spread, end + 1)
+        return any(
+            spread.letters.startswith(ending, end)
+            and all(marks.JOINED.fullmatch(spread.gap(end + at) or "") for at in range(len(ending)))
+            and _parted(spread, end + len(ending))
+            for ending in self._endings
+        )
 
     def _holds(self, spread: _Spread, first: int) -> bool:
         """Whether nothing stands within the name that makes it other words."""
         gaps = [spread.gap(first + i) or "" for i in range(1, len(self.letters))]
         if not any(gaps):
             return True
-        if len(gaps) > 1 and len({gap.strip() for gap in gaps}) == 1 and all(gaps):
+        if len(gaps) > 1 and all(gaps) and self._is_spelt_out([gap.strip() for gap in gaps]):
             return True
         return all(
-            not _IS_SEEN.search(gap)
-            or (number in self._joints and len(_MARKS.findall(gap)) <= _MOST_MARKS)
-            or (self._is_long and not _MARKS.search(gap))
+            not marks.IS_SEEN.search(gap)
+            or (number in self._joints and len(marks.MARKS.findall(gap)) <= _MOST_MARKS)
+            or (self._is_long and not marks.MARKS.search(gap.replace("*", "")))
             for number, gap in enumerate(gaps, 1)
         )
 
-
-_HYPHENS = "\\-\u00ad\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d_'’ʼ"
-_POINTS = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\ufe00-\ufe0f"
-)
-"""Accents, points and vowel signs that may as well be left out."""
-
-_NOTHING_SEEN = f"{_HYPHENS}{_POINTS}\u200b-\u200f\u2060-\u2064\ufeff\u180e"
-_IS_SEEN = re.compile(f"[^{_NOTHING_SEEN}]")
-_MARKS = re.compile(f"[^\\s{_NOTHING_SEEN}]")
-_JOINED = re.compile(f"[\u00ad\u2060\ufeff{_POINTS}]*")
-"""What may stand between two letters of one word."""
-
-_LONG_BEHIND_WORDS = 4
-_MOST_TOGETHER = 3
-_WRITTEN_TOGETHER = {
-    "ARABIC": re.compile("[وف]?[بلك]?"),
-    "HEBREW": re.compile("[וש]{0,2}[הבלכמ]?"),
-}
-"""Words of one letter that are written together with the next one, in the order that they take."""
+    def _is_spelt_out(self, gaps: Sequence[str]) -> bool:
+        """Whether the same stands between all letters: A N N A, or a.n.n.a b.o where a gap is."""
+        within = [gap for number, gap in enumerate(gaps, 1) if number not in self._joints]
+        return len(set(gaps)) == 1 or (len(within) >= _LEAST_SPELT and len(set(within)) == 1)
 
 
 def _whole(spread: _Spread, end: int) -> int:
@@ -277,29 +283,9 @@ def _whole(spread: _Spread, end: int) -> int:
 def _parted(spread: _Spread, at: int) -> bool:
     """Whether a word ends, and another begins, before a letter."""
     gap = spread.gap(at)
-    if gap is None or not _JOINED.fullmatch(gap):
+    if gap is None or not marks.JOINED.fullmatch(gap):
         return True
     before, after = spread.characters[at - 1], spread.characters[at]
     if spread.letters[at] in signs():
         return False
-    return _script(before) != _script(after) or (before.islower() and after.isupper())
-
-
-def _script(character: str) -> str:
-    if character.isdigit():
-        return "digit"
-    if character.isascii():
-        return "letter"
-    name = unicodedata.name(character, "").partition(" ")[0]
-    if name in {"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"}:
-        # Written without spaces: each letter may end a word.
-        return character
-    return name if name in {"HANGUL", "CYRILLIC", "GREEK", "ARABIC", "HEBREW"} else "letter"
-
-
-def _is_hangul(letter: str) -> bool:
-    return "\u1100" <= letter <= "\u11ff"
-
-
-def _is_final(letter: str) -> bool:
-    return "\u11a8" <= letter <= "\u11ff"
+    return script_of(before) != script_of(after) or (before.islower() and after.isupper())

@@ -150,7 +150,8 @@ def _left(left: Left) -> Iterator[str]:
         todo = "edit that line" if place.line else "rename it, for its name says so"
         yield f"  written in {place}: {todo}, then type: passage build"
     if not left.written:
-        yield "  nothing that people wrote says it; to make all again: passage clean --all"
+        yield "  nothing that people wrote says it; what Passage did not make there, delete;"
+        yield "  to make all else again: passage clean --all"
 
 
 def _left_json(left: Left) -> Json:

@@ -387,3 +387,25 @@ def test_a_withdrawal_that_is_stopped_anywhere_is_finished_by_the_next(
         names = "audio_out/names.json"
         assert (stopped / names).read_text() == (whole / names).read_text(), step
         shutil.rmtree(stopped)
+
+
+def test_a_summary_that_quotes_part_of_a_sentence_is_found_with_its_line(show: Path) -> None:
+    """Half a sentence is theirs as well, once it is too long to be chance."""
+    quoted = "four hundred loaves, on the night before the bridge"
+    shows.edit(show, "episodes/morning.yml", "Told at a table.", f'"She baked {quoted} fell."')
+    build(show)
+    withdrawn = withdraw(show, "bakery")
+    [left] = withdrawn.proof.left
+    assert left.what == "part of a sentence"
+    assert left.text == "baked four hundred loaves on the night before the bridge"
+    assert [str(place) for place in left.written] == ["episodes/morning.yml:4"]
+    assert any("feed/feed.xml" in path for path in left.files)
+    shows.edit(show, "episodes/morning.yml", quoted, "bread")
+    assert withdraw(show, "bakery").holds
+
+
+def test_a_few_words_that_a_summary_shares_are_no_quotation(show: Path) -> None:
+    told = "She was there on the night before, and the bridge was closed."
+    shows.edit(show, "episodes/morning.yml", "Told at a table.", f'"{told}"')
+    build(show)
+    assert withdraw(show, "bakery").holds

@@ -71,10 +71,37 @@ def of(library: Library, withdrawn: Sequence[Script]) -> Theirs:
             shared.append(Shared(what, name, place))
         else:
             names.append((what, name))
+    names += [(PART, part) for part in _quoted(library, alone, everything)]
     return Theirs(tuple(alone), tuple(names), tuple(shared), len(said) - len(long))
 
 
 SENTENCE = "a sentence"
+PART = "part of a sentence"
+
+_QUOTED_WORDS, _QUOTED_LETTERS = 6, 24
+"""From which on the same words in the same order are a quotation, and no chance."""
+
+
+def _quoted(library: Library, sentences: Sequence[str], everything: str) -> Iterator[str]:
+    """What a summary or a description has of a sentence, and nobody else says: the longest."""
+    told = [library.show.description]
+    told += [text for each in library.manifests for text in (each.title, each.summary)]
+    about = "\n".join(map(letters, told))
+    for sentence in sentences:
+        if letters(sentence) in about:
+            continue  # whole, and looked for as it is
+        words, first = sentence.split(), 0
+        while first + _QUOTED_WORDS <= len(words):
+            last = first + _QUOTED_WORDS
+            while last <= len(words) and letters(" ".join(words[first:last])) in about:
+                last += 1
+            part = " ".join(words[first : last - 1])
+            is_long = last - 1 - first >= _QUOTED_WORDS and len(letters(part)) >= _QUOTED_LETTERS
+            if is_long and letters(part) not in everything:
+                yield part
+                first = last - 1
+            else:
+                first += 1
 
 
 def _names(script: Script) -> Iterator[tuple[str, str]]:

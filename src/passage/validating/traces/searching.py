@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -151,8 +152,9 @@ def search_files(
     for path in paths:
         relative = path.relative_to(root).as_posix()
         kinds[_kind(path)] += 1
-        for view in writing.views(relative):
-            found |= {Trace(relative, "its name", each): None for each in wanted.in_text(view)}
+        for part in (relative, *Path(relative).parts):
+            named = {each for said in carrying.of_text(part) for each in wanted.in_text(said.text)}
+            found |= {Trace(relative, "its name", each): None for each in sorted(named)}
         try:
             data = b"" if path.is_dir() else path.read_bytes()
         except OSError:
@@ -251,14 +253,14 @@ def _raw(wanted: Iterable[str], least: int) -> Iterator[_Raw]:
     """What each looks like, if it is long enough not to be chance."""
     for each in wanted:
         spelt = []
-        for form in dict.fromkeys((each, each.lower(), *_joints(each))):
+        for form in _forms(each):
             plain = form.encode("utf-8", "replace").lower()
             spelt += [plain] if len(plain) >= least else []
             if len(form) >= _LEAST_WIDE:
                 spelt += [form.encode(f"utf-16-{end}", "replace").lower() for end in ("le", "be")]
         if spelt:
             word = max(re.split(r"[\W_]+", each), key=len)
-            forms = dict.fromkeys((word, word.lower()))
+            forms = dict.fromkeys(_forms(word))
             anchors = [f.encode("utf-8", "replace").lower() for f in forms]
             # Without its last zero, the one of UTF-16 is the other as well, if it is ASCII.
             wide = [f.encode("utf-16-le", "replace").lower() for f in forms]
@@ -266,6 +268,14 @@ def _raw(wanted: Iterable[str], least: int) -> Iterator[_Raw]:
             if not word.isascii():
                 anchors += [f.encode("utf-16-be", "replace").lower() for f in forms]
             yield _Raw(each, tuple(dict.fromkeys(anchors)), tuple(spelt), Names([each]))
+
+
+def _forms(name: str) -> Iterator[str]:
+    """How a name may stand among bytes, of which only ASCII's are folded there."""
+    written = dict.fromkeys((name, name.lower(), name.upper(), *_joints(name)))
+    yield from written
+    if not name.isascii():
+        yield from (unicodedata.normalize("NFD", form) for form in written)
 
 
 def _joints(name: str) -> Iterator[str]:

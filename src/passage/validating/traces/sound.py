@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import zlib
 from collections.abc import Iterator
 
 _FRAME_SYNC = 0xFF
@@ -21,15 +23,28 @@ def is_sound(data: bytes) -> bool:
 
 def parts(data: bytes) -> Iterator[tuple[str, str | bytes]]:
     """Yield the name of each tag and what it says, pictures in it as bytes."""
-    if data.startswith(b"ID3"):
-        yield from _id3(data)
-    else:
+    if not data.startswith(b"ID3"):
         yield from _others(data)
+    for at in _tags(data):
+        yield from _id3(data[at:])
     if data[-_ID3V1:].startswith(b"TAG"):
         yield "ID3v1", data[-_ID3V1:]
     at = data.rfind(b"APETAGEX")
     if at >= 0:
         yield "APE", data[max(at - 8192, 0) : at + 8192]
+
+
+def _tags(data: bytes) -> Iterator[int]:
+    """Where an ID3 tag begins: at the start, one behind the other, at the end (ID3v2.4, 3.1)."""
+    at = data.find(b"ID3")
+    while at >= 0:
+        head = data[at + 3 : at + 10]
+        if len(head) == _HEAD and head[0] in _VERSIONS and max(head[3:]) < _SEVEN_BITS:
+            yield at
+        at = data.find(b"ID3", at + 3)
+
+
+_HEAD, _VERSIONS, _SEVEN_BITS = 7, range(2, 5), 0x80
 
 
 def _id3(data: bytes) -> Iterator[tuple[str, str | bytes]]:
@@ -43,7 +58,20 @@ def _id3(data: bytes) -> Iterator[tuple[str, str | bytes]]:
         return
     for key, frame in tags.items():  # type: ignore[no-untyped-call] # as above
         yield from _said(key.partition(":")[0], frame, 0)
-    yield from (("ID3", frame) for frame in tags.unknown_frames)
+    for frame in tags.unknown_frames:
+        yield "ID3", frame
+        yield from (("ID3", inner) for inner in _inflated(frame))
+
+
+def _inflated(frame: bytes) -> Iterator[bytes]:
+    """What a frame that is packed (ID3v2.3, section 3.3.1) holds, wherever in it that begins."""
+    for at in range(min(_MOST_BEFORE, len(frame))):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj().decompress(frame[at:], _LONGEST_TAG)
+
+
+_MOST_BEFORE = 24
+"""Bytes of a frame's header and of what tells how it is packed."""
 
 
 def _others(data: bytes) -> Iterator[tuple[str, str | bytes]]:
