@@ -18,20 +18,52 @@ _CONFORMS_TO = re.compile(r"EPUB Accessibility 1\.[01] - WCAG 2\.[0-2] Level A{1
 """EPUB Accessibility 1.1, section 3.5.1."""
 
 _MODES = frozenset(
-    "auditory chartOnVisual chemOnVisual colorDependent diagramOnVisual mathOnVisual musicOnVisual"
-    " tactile textOnVisual textual visual".split()
+    [
+        "auditory",
+        "chartOnVisual",
+        "chemOnVisual",
+        "colorDependent",
+        "diagramOnVisual",
+        "mathOnVisual",
+        "musicOnVisual",
+        "tactile",
+        "textOnVisual",
+        "textual",
+        "visual",
+    ]
 )
 _SUFFICIENT = frozenset(["auditory", "tactile", "textual", "visual"])
 _HAZARDS = frozenset(
-    "flashing motionSimulation sound noFlashingHazard noMotionSimulationHazard noSoundHazard"
-    " unknownFlashingHazard unknownMotionSimulationHazard unknownSoundHazard none unknown".split()
+    [
+        "flashing",
+        "motionSimulation",
+        "sound",
+        "noFlashingHazard",
+        "noMotionSimulationHazard",
+        "noSoundHazard",
+        "unknownFlashingHazard",
+        "unknownMotionSimulationHazard",
+        "unknownSoundHazard",
+        "none",
+        "unknown",
+    ]
 )
 _ABOUT = ("flashing", "motionsimulation", "sound")
 
 # Features of the vocabulary that say something of the text itself, which no file can contradict.
 _FREE = frozenset(
-    "accessibleInterface annotations bookmarks horizontalWriting readingOrder timingControl unknown"
-    " verticalWriting withAdditionalWordSegmentation withoutAdditionalWordSegmentation".split()
+    [
+        "accessibleInterface",
+        "annotations",
+        "bookmarks",
+        "horizontalWriting",
+        "readingOrder",
+        "timingControl",
+        "unknown",
+        "verticalWriting",
+        "withAdditionalWordSegmentation",
+        "withoutAdditionalWordSegmentation",
+    ]
 )
 
 

@@ -72,7 +72,8 @@ def _compare(book: Book, name: str, line: Element, same: Clip) -> Iterator[Fault
         told = f"“{shown}” has the sound of “{_plain(said)}”"
         yield Fault(rules.CALLED, name, line.line, told, "write what is heard")
     for link in line.above:
-        if link.name == "a" and resolve(name, link.get("href"))[0] != same.document:
+        led = resolve(name, link.get("href"))[0]
+        if link.name == "a" and led in book.documents and led != same.document:
             told = f"“{shown}” is heard in {same.document}, and leads elsewhere"
             yield Fault(rules.CALLED, name, line.line, told, "correct the link")
 

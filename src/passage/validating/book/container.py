@@ -70,8 +70,8 @@ class Container:
     def faults(self) -> Iterator[Fault]:
         """What is wrong with how the files are packed."""
         yield from packing.faults(self._file, self._listed)
-        for name, told in self.unread.items():
-            told = f"the file cannot be read: {told}"
+        for name, why in self.unread.items():
+            told = f"the file cannot be read: {why}"
             yield Fault(rules.ZIP, name, 0, told, "pack it anew")
 
     def _damaged(self) -> Iterator[tuple[str, str]]:

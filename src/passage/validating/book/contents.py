@@ -34,6 +34,8 @@ def _table(book: Book, name: str, table: Element) -> Iterator[Fault]:
     led: list[tuple[int, int]] = []
     for link in table.all("a"):
         found, fragment = resolve(name, link.get("href"))
+        if link.get("href") and found not in book.container.names and not _is_web(link.get("href")):
+            continue  # It leads nowhere at all, which another rule tells.
         if found not in places:
             told = f"{link.get('href')} is no document that is read"
             yield Fault(rules.CONTENTS, name, link.line, told, "correct the link")
@@ -65,6 +67,10 @@ def _unlisted(book: Book, reached: Container[int]) -> Iterator[Fault]:
         elif _is_chapter(root) and (not called or called != last):
             told = "the table of contents does not lead to this chapter"
             yield Fault(rules.CONTENTS, item.name, root.line, told, "list it")
+
+
+def _is_web(reference: str) -> bool:
+    return reference.startswith(("http:", "https:", "//"))
 
 
 def _within(book: Book, name: str, fragment: str) -> int:

@@ -1,4 +1,4 @@
-"""The frames of an MP3 file, followed from the first to the last: is the sound whole?
+"""The frames of an MP3 file, followed from the first to the last, to tell whether it is whole.
 
 A file's length is told by its first frame, which a file that was cut off, or put together from two,
 still has. ISO/IEC 11172-3, section 2.4.2.3, and 13818-3 for the lower rates.
@@ -14,7 +14,7 @@ _V2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 """Samples a second, by the version's two bits and by index."""
 
-_LAYER_III, _MPEG_1 = 1, 3
+_SYNC, _LAYER_III, _MPEG_1 = 0x7FF, 1, 3
 _TAGS = (b"TAG", b"APETAGEX", b"LYRICSBEGIN")
 """How what may stand behind the last frame begins."""
 
@@ -52,7 +52,7 @@ def _size(header: bytes) -> int:
     bits = int.from_bytes(header)
     version, layer = bits >> 19 & 3, bits >> 17 & 3
     rates, index = _RATES.get(version), bits >> 12 & 15
-    if len(header) < _HEADER or bits >> 21 != 0x7FF or layer != _LAYER_III or rates is None:
+    if len(header) < _HEADER or bits >> 21 != _SYNC or layer != _LAYER_III or rates is None:
         return 0
     if index in {0, 15} or bits >> 10 & 3 == 3:  # noqa: PLR2004 - what no frame has
         return 0

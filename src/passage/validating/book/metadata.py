@@ -79,11 +79,10 @@ def _described(book: Book) -> Iterator[Fault]:
 def _languages(book: Book) -> Iterator[Fault]:
     """Whether the languages of the package are those of the texts, the first one first."""
     package, said = book.package, book.package.says("dc:language")
-    used: dict[str, None] = {}
-    for item in package.of_type(XHTML):
-        root = book.document(item)
-        if root is not None:
-            used |= dict.fromkeys(tongues.used(root))
+    roots = [book.document(item) for item in package.of_type(XHTML)]
+    if not said or None in roots:
+        return  # Other rules tell what is missing; with it, this would say too much.
+    used = dict.fromkeys(tag for root in roots if root is not None for tag in tongues.used(root))
     for tag in said:
         wrong = values.language(tag) or ("" if _among(tag, used) else "is that of no text")
         if wrong:

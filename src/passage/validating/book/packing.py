@@ -46,7 +46,7 @@ def faults(file: BinaryIO, entries: Sequence[zipfile.ZipInfo]) -> Iterator[Fault
 
 def _entry(entry: zipfile.ZipInfo) -> Iterator[Fault]:
     name = entry.filename
-    outside = name.startswith("/") or posixpath.normpath(name) != name.rstrip("/")
+    outside = name.startswith(("/", "../")) or posixpath.normpath(name) != name.rstrip("/")
     if outside or _FORBIDDEN.search(entry.orig_filename) or name.rstrip("/").endswith("."):
         told = "a file cannot be called that in every place where a book is unpacked"
         yield Fault(rules.NAMES, name, 0, told, "call it with letters, digits, and hyphens")

@@ -9,15 +9,73 @@ from passage.validating.book.package import XHTML, Book, Item
 from passage.validating.book.rules import Fault
 from passage.validating.book.tree import Element
 
-_NAMELESS = frozenset("b bdi bdo code del em i ins mark p s small span strong sub sup u".split())
-"""Elements that cannot be named (ARIA 1.2, section 5.2.8.6), so a name would replace their words."""
+_NAMELESS = frozenset(
+    [
+        "b",
+        "bdi",
+        "bdo",
+        "code",
+        "del",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "p",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    ]
+)
+"""Elements that cannot be named (ARIA 1.2, section 5.2.8.6): a name would replace their words."""
 
 _ROLES = frozenset(
-    "abstract acknowledgments afterword appendix backlink biblioentry bibliography biblioref "
-    "chapter colophon conclusion cover credit credits dedication endnote endnotes epigraph "
-    "epilogue errata example footnote foreword glossary glossref index introduction noteref "
-    "notice pagebreak pagefooter pageheader pagelist part preface prologue pullquote qna subtitle "
-    "tip toc".split()
+    [
+        "abstract",
+        "acknowledgments",
+        "afterword",
+        "appendix",
+        "backlink",
+        "biblioentry",
+        "bibliography",
+        "biblioref",
+        "chapter",
+        "colophon",
+        "conclusion",
+        "cover",
+        "credit",
+        "credits",
+        "dedication",
+        "endnote",
+        "endnotes",
+        "epigraph",
+        "epilogue",
+        "errata",
+        "example",
+        "footnote",
+        "foreword",
+        "glossary",
+        "glossref",
+        "index",
+        "introduction",
+        "noteref",
+        "notice",
+        "pagebreak",
+        "pagefooter",
+        "pageheader",
+        "pagelist",
+        "part",
+        "preface",
+        "prologue",
+        "pullquote",
+        "qna",
+        "subtitle",
+        "tip",
+        "toc",
+    ]
 )
 """DPUB-ARIA 1.1, section 3, without ``doc-``."""
 

@@ -60,6 +60,8 @@ def _reference(book: Book, name: str, element: Element, own: set[str]) -> Iterat
         return
     found, fragment = resolve(name, written)
     root = book.documents.get(found)
+    if root is None and found in book.container.names:
+        return  # It cannot be read, which another rule tells.
     there = root is not None and (
         not fragment or any(each.get("id") == fragment for each in root.walk())
     )

@@ -78,12 +78,14 @@ def _sheet(book: Book, sheet: _Sheet, listed: set[str]) -> Iterator[Fault]:
         if reference.startswith(("http:", "https:", "//", "ftp:")):
             told = f"the CSS fetches {reference} from the net"
             yield Fault(rules.ACTIVE_CONTENT, sheet.name, sheet.line, told, "take it away")
-        elif not reference.startswith(("data:", "#")):
-            if resolve(sheet.name, reference)[0] not in listed:
-                told = f"there is nothing at {reference}"
-                yield Fault(rules.LINK, sheet.name, sheet.line, told, "correct the link")
+        elif not reference.startswith(("data:", "#")) and (
+            resolve(sheet.name, reference)[0] not in listed
+        ):
+            told = f"there is nothing at {reference}"
+            yield Fault(rules.LINK, sheet.name, sheet.line, told, "correct the link")
     if sheet.element is not None:
-        yield from _declared(sheet, "", sheet.text, _worded(sheet.element))
+        if _worded(sheet.element):
+            yield from _declared(sheet, "", sheet.text)
         return
     marks = book.package.says("media:active-class", "media:playback-active-class")
     for selectors, declarations in _BLOCK.findall(sheet.text):
@@ -93,21 +95,20 @@ def _sheet(book: Book, sheet: _Sheet, listed: set[str]) -> Iterator[Fault]:
                 matched = any(f".{each}" in selector for each in marks) or any(
                     _matches(each, selector) for each in _elements(book) if _worded(each)
                 )
-                yield from _declared(sheet, " ".join(selector.split()), declarations, matched)
+                if matched:
+                    yield from _declared(sheet, " ".join(selector.split()), declarations)
 
 
 def _matters(declarations: str) -> bool:
     return any(each.search(declarations) for each in (_HIDES, _TURNS, _MOVES, _ADDS))
 
 
-def _declared(sheet: _Sheet, selector: str, declarations: str, matched: object) -> Iterator[Fault]:
+def _declared(sheet: _Sheet, selector: str, declarations: str) -> Iterator[Fault]:
     beside = "::" in selector or ":before" in selector or ":after" in selector
-    wrong = {
-        "hides words": matched and not beside and _HIDES.search(declarations),
-        "turns words round": matched and not beside and _TURNS.search(declarations),
-        "moves words": matched and _MOVES.search(declarations),
-        "adds words": matched and _ADDS.search(declarations),
-    }
+    wrong = {"moves words": _MOVES.search(declarations), "adds words": _ADDS.search(declarations)}
+    if not beside:
+        wrong["hides words"] = _HIDES.search(declarations)
+        wrong["turns words round"] = _TURNS.search(declarations)
     for how, found in wrong.items():
         if found:
             told = f"the CSS{' of ' + selector if selector else ''} {how}: {found[0].strip()}"

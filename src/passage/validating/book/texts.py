@@ -11,9 +11,33 @@ from passage.validating.book.rules import Fault
 from passage.validating.book.tree import STYLE_SHEET, Element
 
 _ACTIVE = frozenset(
-    "animate animateColor animateMotion animateTransform applet audio base blink button canvas"
-    " embed foreignObject form frame frameset iframe input marquee object portal script select set"
-    " textarea video".split()
+    [
+        "animate",
+        "animateColor",
+        "animateMotion",
+        "animateTransform",
+        "applet",
+        "audio",
+        "base",
+        "blink",
+        "button",
+        "canvas",
+        "embed",
+        "foreignObject",
+        "form",
+        "frame",
+        "frameset",
+        "iframe",
+        "input",
+        "marquee",
+        "object",
+        "portal",
+        "script",
+        "select",
+        "set",
+        "textarea",
+        "video",
+    ]
 )
 _LED = frozenset(["http", "https", "mailto", "tel"])
 """Schemes of links that a reader follows knowingly."""

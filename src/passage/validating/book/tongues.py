@@ -37,7 +37,36 @@ _LETTERS = {
 
 # Languages that are never written in Latin letters unless their tag says so (ko-Latn).
 _NEVER_LATIN = frozenset(
-    "am ar bg bo dv dz el fa he hi hy ja ka km ko lo mk mr my ne ps ru th ti uk ur yi zh".split()
+    [
+        "am",
+        "ar",
+        "bg",
+        "bo",
+        "dv",
+        "dz",
+        "el",
+        "fa",
+        "he",
+        "hi",
+        "hy",
+        "ja",
+        "ka",
+        "km",
+        "ko",
+        "lo",
+        "mk",
+        "mr",
+        "my",
+        "ne",
+        "ps",
+        "ru",
+        "th",
+        "ti",
+        "uk",
+        "ur",
+        "yi",
+        "zh",
+    ]
 )
 _NAMES = 12
 """Latin letters in a text of another script that may be a name, or an abbreviation."""
