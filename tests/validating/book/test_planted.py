@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from passage.mixing import frames as ours
-from passage.validating.book import frames, source
+from passage.validating.book import checking, frames, source
 from passage.validating.book.source import Source
 from tests.validating.book import made, planted
 from tests.validating.book.test_mutations import broken
@@ -195,7 +195,7 @@ _EIGHT, _NINE = (
 def beside(book: dict[str, bytes], *, same_sound: bool = True) -> set[str]:
     digest = hashlib.sha256(made.files()[SOUND]).hexdigest() if same_sound else "a1"
     known = Source({"one": source.sentences(TRANSCRIPT)}, {"one-0123abcd.mp3": digest})
-    return broken(made.checking.check(made.packed(book), "book.epub", made.length, known))
+    return broken(checking.check(made.packed(book), "book.epub", made.length, known))
 
 
 def test_a_book_beside_its_show_has_its_words() -> None:
@@ -218,6 +218,17 @@ def test_a_sentence_that_goes_with_its_clip_is_missed() -> None:
     book = made.retimed(book | {planted.SMIL: smil.encode()})
     assert broken(made.check(made.packed(book))) == set()
     assert "told" in beside(book)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("dc:title", "Other Roads"), ("dc:creator", "Somebody"), ("dc:rights", "")]
+)
+def test_a_book_beside_its_show_is_called_as_that(name: str, value: str) -> None:
+    known = Source({}, narrated={"dc:title": "Invented Roads", name: value})
+    told = checking.check(made.packed(made.files()), "book.epub", made.length, known)
+    assert broken(told) == {"told"}
+    known = Source({}, narrated={"dc:title": "Invented Roads"}, alone={name: value})
+    assert checking.check(made.packed(made.files()), "book.epub", made.length, known) == ()
 
 
 def test_another_sound_of_the_same_length_is_found() -> None:

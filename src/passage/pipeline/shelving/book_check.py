@@ -12,8 +12,12 @@ from typing import BinaryIO
 from mutagen import MutagenError
 from mutagen.mp3 import MP3
 
+from passage.errors import PassageError
 from passage.narrating import phrasebook
 from passage.pipeline.layout import Layout
+from passage.publishing.book import names
+from passage.publishing.book import package as own
+from passage.reading import folder as show_folder
 from passage.validating.book import checking, frames, package, source
 from passage.validating.book.container import Container, Unreadable
 from passage.validating.book.source import Source
@@ -44,10 +48,11 @@ def length(sound: BinaryIO) -> int | None:
 
 
 def _is_of(path: Path, folder: Path) -> bool:
-    """Whether the show in a folder has made a book of the same identifier."""
+    """Whether the show in a folder has made a book of the same name or identifier."""
     wanted = _identifier(path)
-    return bool(wanted) and any(
-        _identifier(own) == wanted for own in sorted(Layout(folder).feed.glob("*.epub"))
+    return any(
+        made.name == path.name or (wanted and _identifier(made) == wanted)
+        for made in sorted(Layout(folder).feed.glob("*.epub"))
     )
 
 
@@ -70,5 +75,21 @@ def _source(layout: Layout) -> Source:
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(layout.audio.glob("*.mp3"))
         },
+        narrated=_said(layout, narrated=True),
+        alone=_said(layout, narrated=False),
         left_out=frozenset(phrasebook.of_listening()),
     )
+
+
+def _said(layout: Layout, *, narrated: bool) -> dict[str, str]:
+    """What a show says of itself; nothing of one that has mistakes, which `passage check` tells."""
+    try:
+        show = show_folder.read(layout.folder).show
+    except PassageError:
+        return {}
+    return {
+        "dc:identifier": own.identifier(show, narrated=narrated),
+        "dc:title": names.title(show, narrated=narrated),
+        "dc:creator": show.author,
+        "dc:description": show.description,
+    }

@@ -64,4 +64,8 @@ def _active_class(book: Book) -> Iterator[Fault]:
 
 
 def _linked(name: str, root: Element) -> set[str]:
-    return {resolve(name, link.get("href"))[0] for link in root.all("link")}
+    return {
+        resolve(name, link.get("href"))[0]
+        for link in root.all("link")
+        if link.get("rel") == "stylesheet" and link.get("media") in {"", "all", "screen"}
+    }

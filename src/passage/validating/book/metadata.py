@@ -11,6 +11,9 @@ from passage.validating.book import rules, tongues
 from passage.validating.book.package import XHTML, Book
 from passage.validating.book.rules import Fault
 
+_RESERVED = re.compile(r"(?<![\w-])(?:a11y|dcterms|marc|media|onix|rendition|schema|xsd):")
+"""EPUB 3.3, appendix D.1.4."""
+
 _MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
@@ -33,6 +36,13 @@ def _named(book: Book) -> Iterator[Fault]:
     if package.root.name != "package" or not package.root.get("version").startswith("3."):
         told = "this is no package of EPUB 3"
         yield Fault(rules.METADATA, package.name, package.root.line, told, 'write version="3.0"')
+    for name in ("metadata", "manifest", "spine"):
+        if len(package.root.all(name)) != 1:
+            told = f"there is not one <{name}>"
+            yield Fault(rules.METADATA, package.name, package.root.line, told, "write one")
+    if _RESERVED.search(package.root.get("prefix")):
+        told = "a reserved prefix is given another meaning"
+        yield Fault(rules.METADATA, package.name, package.root.line, told, "take it away")
     if package.root.get("unique-identifier") not in known:
         told = "unique-identifier leads to no identifier"
         yield Fault(rules.METADATA, package.name, package.root.line, told, "correct it")

@@ -32,7 +32,7 @@ def faults(book: Book, length: Length) -> Iterator[Fault]:
     }
     lengths = _lengths(book, length)
     yield from _sounds(book, lengths)
-    for item in book.package.of_type(XHTML):
+    for item in book.package.items:
         yield from _document(book, item, clips)
     for name, found in clips.items():
         for clip in found:
@@ -66,6 +66,10 @@ def _document(book: Book, item: Item, clips: dict[str, tuple[Clip, ...]]) -> Ite
     overlays = {each.ident: each for each in book.package.of_type(SMIL)}
     named = overlays.get(item.overlay)
     about = {name for name, found in clips.items() for clip in found if clip.document == item.name}
+    shared = [each.ident for each in book.package.items if each.overlay == item.overlay]
+    if item.overlay and (len(shared) > 1 or item.media_type != XHTML):
+        told = f'the overlay "{item.overlay}" is named by {" and ".join(shared)}'
+        yield Fault(rules.OVERLAY, book.package.name, item.line, told, "name it by one document")
     if item.overlay and named is None:
         told = f'the document names the overlay "{item.overlay}", which is none'
         yield Fault(rules.OVERLAY, book.package.name, item.line, told, "correct media-overlay")

@@ -86,7 +86,8 @@ def resolve(name: str, reference: str) -> tuple[str, str]:
         parts = urlsplit(reference)
     except ValueError:
         return "", ""
-    if parts.scheme or parts.netloc:
+    # EPUB 3.3, section 3.5: what lies in the container has no query.
+    if parts.scheme or parts.netloc or parts.query:
         return "", ""
     if not parts.path:
         return name, unquote(parts.fragment)
@@ -163,9 +164,15 @@ def _items(name: str, root: Element) -> Iterator[Item]:
     for element in root.all("item"):
         yield Item(
             ident=element.get("id"),
-            name=resolve(name, element.get("href"))[0],
+            name=_file(name, element.get("href")),
             media_type=element.get("media-type"),
             properties=frozenset(element.get("properties").split()),
             overlay=element.get("media-overlay"),
             line=element.line,
         )
+
+
+def _file(name: str, reference: str) -> str:
+    """An item is a whole file: one with a fragment is none."""
+    found, fragment = resolve(name, reference)
+    return "" if fragment or not reference else found

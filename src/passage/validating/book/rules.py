@@ -213,7 +213,7 @@ APART = _rule(
 TOLD = _rule(
     "told",
     f"{_EPUB}#sec-overlay-docs",
-    "beside its show: each sentence, its words and their languages are those of the transcript",
+    "beside its show: title, sentences, their words and languages are those of the show",
 )
 HEARD = _rule(
     "heard", f"{_EPUB}#sec-overlay-docs", "beside its show: each sound is that of the episode"

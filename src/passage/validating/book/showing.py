@@ -79,6 +79,12 @@ _ROLES = frozenset(
 )
 """DPUB-ARIA 1.1, section 3, without ``doc-``."""
 
+_SHELLS = frozenset(
+    ["button", "checkbox", "img", "meter", "option", "progressbar", "radio", "scrollbar"]
+    + ["separator", "slider", "switch", "tab"]
+)
+"""Roles whose words are one name and no text any more (ARIA 1.2, section 5.2.8.3)."""
+
 _DIRECTIONS = frozenset(["ltr", "rtl", "auto"])
 
 
@@ -108,7 +114,8 @@ def _hidden(item: Item, element: Element) -> Iterator[Fault]:
     hides = (
         # Lists for programs alone are hidden so; none of them is narrated.
         ("hidden" in element.attributes and (element.name != "nav" or bool(item.overlay)))
-        or element.get("aria-hidden") == "true"
+        or "true" in {element.get("aria-hidden"), element.get("aria-busy")}
+        or element.get("role") in _SHELLS
         or "inert" in element.attributes
         or element.name == "template"
         or (element.name == "details" and "open" not in element.attributes)
@@ -134,7 +141,7 @@ def _roles(name: str, element: Element) -> Iterator[Fault]:
         if role.startswith("doc-") and not types and element.name == "section":
             told = f'the section has the role "{role}" and no epub:type'
             yield Fault(rules.SEMANTICS, name, element.line, told, f'write epub:type="{word}"')
-        if role in {"none", "presentation"} and element.text.strip():
+        if role in {"none", "presentation"} and (element.text.strip() or element.get("alt")):
             told = f"<{element.name}> is said to be nothing"
             yield Fault(rules.HEADINGS, name, element.line, told, "take the role away")
 

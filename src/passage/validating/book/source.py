@@ -30,6 +30,10 @@ class Source:
     """By the id of the episode: its sentences by their ids, in order."""
     sounds: Mapping[str, str] = field(default_factory=dict)
     """By the name of the file, without its folder: the SHA-256 of its bytes."""
+    narrated: Mapping[str, str] = field(default_factory=dict)
+    """What the package of the read-aloud book says, by its element: ``dc:title``."""
+    alone: Mapping[str, str] = field(default_factory=dict)
+    """The same of the book without sound."""
     left_out: frozenset[str] = frozenset()
     """Sentences that a book without sound does not have."""
 
@@ -55,6 +59,11 @@ def faults(book: Book, source: Source) -> Iterator[Fault]:
     for episode, wanted in source.transcripts.items():
         yield from _episode(book, episode, wanted, told.get(episode, {}), source)
     yield from _sounds(book, source)
+    for name, value in (source.narrated if book.package.narrated else source.alone).items():
+        said = [" ".join(each.split()) for each in book.package.says(name)]
+        if said != [" ".join(value.split())]:
+            what = f"{name} is not “{value}”, as in the show"
+            yield Fault(rules.TOLD, book.package.name, 0, what, "make the book anew: passage build")
 
 
 def _episode(

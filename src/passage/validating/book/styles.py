@@ -23,10 +23,17 @@ _HIDES = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     r"|opacity\s*:\s*(?:0?\.)?0+%?\s*(?:;|!|$)|font-size\s*:\s*0(?:\.0+)?(?:\w+|%)?\s*(?:;|!|$)"
     r"|content-visibility\s*:\s*hidden|clip-path\s*:\s*(?:inset|circle)\("
-    r"|text-indent\s*:\s*-\d{3,}|color\s*:\s*transparent)",
+    r"|(?:text-indent|left|top|right|bottom|margin[\w-]*)\s*:\s*-\d{3,}|clip\s*:\s*rect"
+    r"|(?:-webkit-text-fill-)?color\s*:\s*transparent|filter\s*:\s*opacity\(\s*0"
+    r"|(?:max-)?(?:block-size|height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)"
+    r"|line-height\s*:\s*0\s*(?:;|!|$)|(?:transform\s*:\s*)?scale\s*[:(]\s*0)",
     re.IGNORECASE,
 )
-_TURNS = re.compile(r"(?<![\w-])(?:direction|unicode-bidi)\s*:", re.IGNORECASE)
+_TURNS = re.compile(
+    r"(?<![\w-])(?:direction\s*:|unicode-bidi\s*:|order\s*:\s*-?[1-9]|flex-\w+\s*:[^;]*-reverse"
+    r"|transform\s*:[^;]*(?:rotate|scaleX\(\s*-|matrix))",
+    re.IGNORECASE,
+)
 _MOVES = re.compile(r"(?<![\w-])animation(?:-name)?\s*:\s*(?!none)", re.IGNORECASE)
 _ADDS = re.compile(r"(?<![\w-])content\s*:[^;]*[\"'][^\"']*\w[^\"']*[\"']", re.IGNORECASE)
 _SIMPLE = re.compile(r"([#.]?)(-?[\w-]+)|\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?|\*")

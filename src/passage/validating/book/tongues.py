@@ -82,7 +82,7 @@ def faults(name: str, root: Element) -> Iterator[Fault]:
     body = root.find("body")
     for element in body.walk() if body else ():
         for text in element.texts:
-            wrong = _foreign(text, of(element))
+            wrong = _foreign(text, of(element)) or _latin(text, of(element), of(root))
             if wrong:
                 told = f"“{' '.join(text.split())}” is marked as {of(element)}: {wrong}"
                 yield Fault(rules.LETTERS, name, element.line, told, "mark its language with lang")
@@ -126,12 +126,21 @@ def _says(element: Element) -> bool:
 
 def _foreign(text: str, tag: str) -> str:
     """Letters of a text in which its language is not written; empty if there are none."""
-    primary, _, rest = tag.lower().partition("-")
+    primary = tag.partition("-")[0].lower()
     for sign in dict.fromkeys(text):
         kind = _letters(sign)
         if kind and primary not in _LETTERS[kind]:
             return f"{sign} is {kind.title()}"
-    if primary in _NEVER_LATIN and "latn" not in rest.split("-"):
+    return ""
+
+
+def _latin(text: str, tag: str, around: str) -> str:
+    """The same for Latin letters, in what is marked with another language than its document's.
+
+    What has the language of its document may be a title or a name that nobody could mark.
+    """
+    primary, _, rest = tag.lower().partition("-")
+    if tag != around and primary in _NEVER_LATIN and "latn" not in rest.split("-"):
         letters = [sign for sign in text if sign.isalpha()]
         if len(letters) > _NAMES and all(sign.isascii() for sign in letters):
             return "its letters are Latin"
