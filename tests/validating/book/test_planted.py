@@ -144,6 +144,22 @@ def test_the_first_bytes_are_looked_at_and_not_the_directory(
     assert "mimetype" in broken(made.check(io.BytesIO(data)))
 
 
+@pytest.mark.parametrize(
+    "css", ["/*" * 400_000, "a" * 900_000, "{" * 900_000, "p{content:'" * 90_000]
+)
+def test_a_style_sheet_takes_no_time_whatever_is_in_it(css: str) -> None:
+    book = made.files()
+    made.check(made.packed(book | {planted.CSS: book[planted.CSS] + css.encode()}))
+    large = book[planted.CSS] + b" " * 1_100_000
+    assert "style" in broken(made.check(made.packed(book | {planted.CSS: large})))
+
+
+def test_what_unpacks_to_more_than_a_disk_holds_is_not_unpacked() -> None:
+    data = bytearray(made.packed({"a": b"x" * 1000}, deflated=("a",)).getvalue())
+    struct.pack_into("<I", data, data.index(b"PK\x01\x02") + 24, 2 << 30)
+    assert broken(made.check(io.BytesIO(bytes(data)))) == {"zip"}
+
+
 def test_files_that_lie_upon_each_other_are_not_unpacked() -> None:
     data = bytearray(made.packed({"a": b"x" * 1000}).getvalue())
     at = data.index(b"PK\x01\x02")

@@ -46,8 +46,11 @@ def _active_class(book: Book) -> Iterator[Fault]:
     sheets = {item.name: styles.read(book, item) for item in package.of_type(CSS)}
     said = package.says("media:active-class")
     name = said[0] if len(said) == 1 else ""
-    wanted = re.compile(rf"\.{re.escape(name)}(?![\w-])[^{{}}]*\{{([^}}]*)\}}")
-    blocks = {sheet: wanted.findall(text) for sheet, text in sheets.items()}
+    wanted = re.compile(rf"\.{re.escape(name)}(?![\w-])")
+    blocks = {
+        sheet: [said for selectors, said in styles.blocks(text) if wanted.search(selectors)]
+        for sheet, text in sheets.items()
+    }
     marked = {sheet for sheet, found in blocks.items() if found}
     for item in package.items:
         root = book.document(item)

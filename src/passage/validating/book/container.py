@@ -15,6 +15,9 @@ _HEAD = 32
 _LARGEST = 64 << 20
 """Bytes of a document: an attack can unpack to more than there is memory."""
 
+_LARGEST_PACKED = 1 << 30
+"""Bytes of all files that are packed, unpacked: sound is stored, and counts as what it is."""
+
 _PIECE = 1 << 20
 
 # What zipfile raises of what is damaged, encrypted, or packed in a way that it does not know.
@@ -37,6 +40,8 @@ class Container:
             raise Unreadable(str(error)) from error
         self._listed = self._zip.infolist()
         self._entries = {entry.filename: entry for entry in self._listed}
+        if sum(e.file_size for e in self._listed if e.compress_type) > _LARGEST_PACKED:
+            raise Unreadable(f"its files unpack to more than {_LARGEST_PACKED >> 20} MiB")
         if sum(entry.compress_size for entry in self._listed) > size:
             # A few bytes that many names share unpack to more than any disk holds.
             raise Unreadable("its files lie upon each other")
@@ -55,6 +60,11 @@ class Container:
         if entry.file_size > _LARGEST:
             raise Unreadable(f"it is larger than {_LARGEST >> 20} MiB")
         return self._zip.read(entry)
+
+    def size(self, name: str) -> int:
+        """Bytes of a file; 0 where there is none."""
+        entry = self._entries.get(name)
+        return entry.file_size if entry else 0
 
     def begins(self, name: str) -> bytes:
         """The first bytes of a file of any length; nothing of one that cannot be read."""

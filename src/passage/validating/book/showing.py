@@ -80,8 +80,18 @@ _ROLES = frozenset(
 """DPUB-ARIA 1.1, section 3, without ``doc-``."""
 
 _SHELLS = frozenset(
-    ["button", "checkbox", "img", "meter", "option", "progressbar", "radio", "scrollbar"]
-    + ["separator", "slider", "switch", "tab"]
+    [
+        "button",
+        "checkbox",
+        "img",
+        "meter",
+        "option",
+        "radio",
+        "scrollbar",
+        "slider",
+        "switch",
+        "tab",
+    ]
 )
 """Roles whose words are one name and no text any more (ARIA 1.2, section 5.2.8.3)."""
 

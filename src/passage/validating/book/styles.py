@@ -16,8 +16,12 @@ from passage.validating.book.package import CSS, XHTML, Book, Item, resolve
 from passage.validating.book.rules import Fault
 from passage.validating.book.tree import Element
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLOCK = re.compile(r"([^{};]+)\{([^{}]*)\}")
+_LARGEST = 1 << 20
+"""Bytes of a style sheet."""
+
+_LONGEST = 500
+"""Characters of a declaration that are looked at: what stands behind is a picture or a font."""
+
 _NAMED = re.compile(r"@import\s+[\"']([^\"']*)|url\(\s*[\"']?([^\"')]*)")
 _HIDES = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
@@ -53,15 +57,39 @@ class _Sheet:
 def read(book: Book, item: Item) -> str:
     """The text of a style sheet without its comments; empty if it cannot be read."""
     try:
-        return _COMMENT.sub(" ", book.container.read(item.name).decode("utf-8", "replace"))
+        data = book.container.read(item.name)
     except (Unreadable, KeyError):
         return ""
+    return _uncommented(data.decode("utf-8", "replace")) if len(data) <= _LARGEST else ""
+
+
+def blocks(text: str) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet: selectors, and declarations. Conditions are left away."""
+    for part in text.split("}"):
+        head, brace, declarations = part.rpartition("{")
+        if brace:
+            yield head.rpartition("{")[2].rpartition(";")[2], declarations
+
+
+def _uncommented(text: str) -> str:
+    """Found step by step: an expression would take forever for many beginnings without an end."""
+    kept, place = [], 0
+    while (start := text.find("/*", place)) >= 0:
+        kept.append(text[place:start])
+        end = text.find("*/", start + 2)
+        if end < 0:
+            return " ".join(kept)
+        place = end + 2
+    return " ".join([*kept, text[place:]])
 
 
 def faults(book: Book) -> Iterator[Fault]:
     """Everything that is wrong with the CSS of a book."""
     listed = {item.name for item in book.package.items}
     for item in book.package.of_type(CSS):
+        if book.container.size(item.name) > _LARGEST:
+            told = "the style sheet is too large to be looked at"
+            yield Fault(rules.STYLE, item.name, 0, told, "make it smaller")
         sheet = _Sheet(item.name, 0, read(book, item))
         yield from _sheet(book, sheet, listed)
     for item in book.package.of_type(XHTML):
@@ -73,9 +101,9 @@ def faults(book: Book) -> Iterator[Fault]:
 def _inside(name: str, root: Element) -> Iterator[_Sheet]:
     for element in root.walk():
         if element.local == "style":
-            yield _Sheet(name, element.line, _COMMENT.sub(" ", element.text))
+            yield _Sheet(name, element.line, _uncommented(element.text))
         if element.get("style"):
-            text = _COMMENT.sub(" ", element.get("style"))
+            text = _uncommented(element.get("style"))
             yield _Sheet(name, element.line, text, element)
 
 
@@ -95,7 +123,7 @@ def _sheet(book: Book, sheet: _Sheet, listed: set[str]) -> Iterator[Fault]:
             yield from _declared(sheet, "", sheet.text)
         return
     marks = book.package.says("media:active-class", "media:playback-active-class")
-    for selectors, declarations in _BLOCK.findall(sheet.text):
+    for selectors, declarations in blocks(sheet.text):
         if _matters(declarations):
             for selector in selectors.split(","):
                 # What a reader of books marks while it is heard is in no document.
@@ -107,18 +135,28 @@ def _sheet(book: Book, sheet: _Sheet, listed: set[str]) -> Iterator[Fault]:
 
 
 def _matters(declarations: str) -> bool:
-    return any(each.search(declarations) for each in (_HIDES, _TURNS, _MOVES, _ADDS))
+    found = (_HIDES, _TURNS, _MOVES, _ADDS)
+    return any(_search(each, declarations) for each in found)
+
+
+def _search(wanted: re.Pattern[str], declarations: str) -> str:
+    """What is found in a declaration; empty for nothing."""
+    matches = (wanted.search(each[:_LONGEST]) for each in declarations.split(";"))
+    return next((match[0].strip() for match in matches if match), "")
 
 
 def _declared(sheet: _Sheet, selector: str, declarations: str) -> Iterator[Fault]:
     beside = "::" in selector or ":before" in selector or ":after" in selector
-    wrong = {"moves words": _MOVES.search(declarations), "adds words": _ADDS.search(declarations)}
+    wrong = {
+        "moves words": _search(_MOVES, declarations),
+        "adds words": _search(_ADDS, declarations),
+    }
     if not beside:
-        wrong["hides words"] = _HIDES.search(declarations)
-        wrong["turns words round"] = _TURNS.search(declarations)
+        wrong["hides words"] = _search(_HIDES, declarations)
+        wrong["turns words round"] = _search(_TURNS, declarations)
     for how, found in wrong.items():
         if found:
-            told = f"the CSS{' of ' + selector if selector else ''} {how}: {found[0].strip()}"
+            told = f"the CSS{' of ' + selector if selector else ''} {how}: {found}"
             yield Fault(rules.STYLE, sheet.name, sheet.line, told, "take it away")
 
 
