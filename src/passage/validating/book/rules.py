@@ -176,7 +176,9 @@ SMIL = _rule(
     "an overlay is made of `par` with one text and one sound, in `seq` that say of what",
 )
 AUDIO = _rule("audio", f"{_EPUB}#sec-smil-audio-elem", "a clip's sound is there and listed")
-SOUND = _rule("sound", f"{_EPUB}#sec-smil-audio-elem", "a sound is whole, and can be measured")
+SOUND = _rule(
+    "sound-whole", f"{_EPUB}#sec-smil-audio-elem", "a sound is whole, and can be measured"
+)
 CLOCK = _rule("clock", f"{_EPUB}#app-clock-examples", "a clip has a beginning and an end")
 EMPTY = _rule("clip-empty", f"{_EPUB}#attrdef-smil-clipend", "a clip ends after it begins")
 BEYOND = _rule("clip-beyond", f"{_EPUB}#attrdef-smil-clipend", "a clip lies inside its sound")
