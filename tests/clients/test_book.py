@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from passage.keeping.store import Store
 from passage.pipeline import cues, records
 from passage.pipeline.layout import Layout
+from passage.pipeline.shelving import book_check
 from tests import shows
 from tests.clients import programs, reading_aloud
 from tests.clients.server import Host
@@ -77,6 +79,32 @@ def test_epubcheck_finds_nothing(
 ) -> None:
     folder: Path = request.getfixturevalue(show)
     assert _epubcheck(folder / "feed" / name, tmp_path) == []
+
+
+@pytest.mark.parametrize("show", ["english", "korean", "arabic"])
+def test_our_own_check_finds_nothing_beside_the_show(
+    request: pytest.FixtureRequest, show: str
+) -> None:
+    folder: Path = request.getfixturevalue(show)
+    for name in (NARRATED, ALONE):
+        assert book_check.check(folder / "feed" / name, name, [folder]) == ()
+
+
+def test_our_own_check_finds_a_word_that_was_changed(english: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "sent-to-me.epub"
+    with (
+        zipfile.ZipFile(english / "feed" / NARRATED) as whole,
+        zipfile.ZipFile(damaged, "w") as container,
+    ):
+        for entry in whole.infolist():
+            data = whole.read(entry)
+            if entry.filename.endswith(".xhtml"):
+                data = data.replace(b"on a Monday", b"on a Sunday")
+            container.writestr(entry, data)
+    told = [finding.rule for finding in book_check.check(damaged, "book", [tmp_path, english])]
+    assert told == ["book/told"]
+    # Without its show, nobody knows.
+    assert book_check.check(damaged, "book", [tmp_path]) == ()
 
 
 def test_epubcheck_would_find_something(english: Path, tmp_path: Path) -> None:

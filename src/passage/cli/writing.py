@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import sys
 from collections.abc import Sequence
@@ -152,7 +153,8 @@ def check(
     network is never used. It ends with 0 when there is no error, else with 2.
 
     With --book it does the same for a read-aloud book: is every sentence
-    narrated once and in order, and does every clip exist?
+    narrated once and in order, and does every clip exist? Where the show of
+    the book lies, are words, languages and sound those of the episodes?
     """
     if feed is not None and book is not None:
         raise click.UsageError("check one of both: --feed or --book")
@@ -211,11 +213,23 @@ def _check_book(folder: Path, book: str, *, as_json: bool) -> None:
     else:
         shown = book_names.path(options.read(folder)[1].show, narrated=True)
         path = _own(folder, shown, "book")
-    found = book_check.check(path, shown)
+    found = book_check.check(path, shown, _shows(folder, path))
     told = telling_feed.json(found, shown, "book")
     console.say(told, telling_feed.lines(found, shown), as_json=as_json)
     if checking.is_wrong(found):
         sys.exit(console.WRONG)
+
+
+def _shows(folder: Path, book: Path) -> list[Path]:
+    """The folders in which the show of a book may lie: where it lies itself, and at hand."""
+    from passage.errors import PassageError
+    from passage.reading import folder as show_folder
+
+    found = []
+    for start in (book.resolve().parent, folder):
+        with contextlib.suppress(PassageError):
+            found.append(show_folder.find(start))
+    return found
 
 
 def _given(name: str) -> Path:

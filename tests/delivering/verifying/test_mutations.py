@@ -295,7 +295,7 @@ BOOKS: list[tuple[str, Fault, str]] = [
         "book/words",
     ),
     ("sentences out of order", faults.book_out_of_order, "book/words"),
-    ("other sound", faults.book_with_other_sound, "book/sound"),
+    ("other sound", faults.book_with_other_sound, "book/sound book/sound-whole?"),
     ("cut", faults.cut_short(BOOK), "book/readable"),
     ("text alone cut", faults.cut_short(TEXT_BOOK), "book/readable"),
     ("missing", faults.gone(BOOK), "page/link"),

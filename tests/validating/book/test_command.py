@@ -16,7 +16,10 @@ from tests.validating.test_command import passage
 def broken(folder: Path) -> Path:
     """A book with a text that nobody reads."""
     book = made.changed(
-        made.files(), "EPUB/one/opening.xhtml", "</section>", "<p>More.</p></section>"
+        made.sounding(made.files()),
+        "EPUB/one/opening.xhtml",
+        "</section>",
+        "<p>More.</p></section>",
     )
     path = folder / "book.epub"
     path.write_bytes(made.packed(book).getvalue())
@@ -56,7 +59,7 @@ def test_the_own_book_of_a_show_is_checked(
     assert err.startswith("feed/roads.epub: there is no book yet\n  to make it: ")
     path = tmp_path / "feed" / "roads.epub"
     path.parent.mkdir()
-    path.write_bytes(made.packed(made.files()).getvalue())
+    path.write_bytes(made.packed(made.sounding(made.files())).getvalue())
     assert passage(monkeypatch, capsys, "check", "-C", "scripts", "--book") == (
         0,
         "feed/roads.epub: nothing wrong.\n",

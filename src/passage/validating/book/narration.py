@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
-from passage.validating.book import overlay, rules
+from passage.validating.book import calling, durations, overlay, rules, structure
 from passage.validating.book.overlay import Clip
 from passage.validating.book.package import SMIL, XHTML, Book, Item
 from passage.validating.book.rules import Fault
 from passage.validating.book.tree import Element
 
 Length = Callable[[BinaryIO], int | None]
-"""How long a sound is, in milliseconds; None if that cannot be told."""
+"""How long a sound is, in milliseconds; None if that cannot be told, or if it is not whole."""
+
+_REST = 200
+"""Milliseconds at the end of a sound that may belong to no clip: what an encoder fills up."""
 
 
 def faults(book: Book, length: Length) -> Iterator[Fault]:
@@ -27,19 +31,22 @@ def faults(book: Book, length: Length) -> Iterator[Fault]:
         if (root := book.document(item)) is not None
     }
     lengths = _lengths(book, length)
-    for item in book.package.of_type(XHTML):
+    yield from _sounds(book, lengths)
+    for item in book.package.items:
         yield from _document(book, item, clips)
     for name, found in clips.items():
         for clip in found:
             yield from _clip(book, name, clip, lengths)
-    yield from _spine(book, clips)
-    yield from _durations(book, clips)
+    yield from _spine(book, clips, lengths)
+    yield from durations.faults(book.package, clips)
+    yield from calling.faults(book, clips)
+    yield from structure.faults(book, clips)
 
 
 def _lengths(book: Book, length: Length) -> dict[str, int]:
     found = {}
     for item in book.package.of_type("audio/mpeg"):
-        if item.name in book.container.names:
+        if item.name in book.container.names and item.name not in book.container.unread:
             with book.container.open(item.name) as file:
                 told = length(file)
             if told is not None:
@@ -47,11 +54,22 @@ def _lengths(book: Book, length: Length) -> dict[str, int]:
     return found
 
 
+def _sounds(book: Book, lengths: dict[str, int]) -> Iterator[Fault]:
+    for item in book.package.of_type("audio/mpeg"):
+        if item.name in book.container.names and item.name not in lengths:
+            told = "the sound is not whole, or is none"
+            yield Fault(rules.SOUND, item.name, 0, told, "make the book anew")
+
+
 def _document(book: Book, item: Item, clips: dict[str, tuple[Clip, ...]]) -> Iterator[Fault]:
     """A document and the overlay that it names."""
     overlays = {each.ident: each for each in book.package.of_type(SMIL)}
     named = overlays.get(item.overlay)
     about = {name for name, found in clips.items() for clip in found if clip.document == item.name}
+    shared = [each.ident for each in book.package.items if each.overlay == item.overlay]
+    if item.overlay and (len(shared) > 1 or item.media_type != XHTML):
+        told = f'the overlay "{item.overlay}" is named by {" and ".join(shared)}'
+        yield Fault(rules.OVERLAY, book.package.name, item.line, told, "name it by one document")
     if item.overlay and named is None:
         told = f'the document names the overlay "{item.overlay}", which is none'
         yield Fault(rules.OVERLAY, book.package.name, item.line, told, "correct media-overlay")
@@ -67,11 +85,15 @@ def _document(book: Book, item: Item, clips: dict[str, tuple[Clip, ...]]) -> Ite
 def _texts(name: str, root: Element, overlay_name: str, clips: Sequence[Clip]) -> Iterator[Fault]:
     """Whether every text of a document is narrated once, in order."""
     places = {element.get("id"): place for place, element in enumerate(root.walk())}
+    silent = {element.get("id") for element in root.walk() if not _says(element)}
     narrated = Counter(clip.target for clip in clips)
     for clip in clips:
         if clip.target not in places:
             told = f'there is no element with the id "{clip.target}" in {name}'
             yield Fault(rules.TARGET, overlay_name, clip.line, told, "correct the text's src")
+        elif clip.target in silent:
+            told = f'"{clip.target}" in {name} has no words'
+            yield Fault(rules.TARGET, overlay_name, clip.line, told, "take the clip away")
     there = [clip for clip in clips if clip.target in places]
     for before, clip in pairwise(there):
         if places[clip.target] < places[before.target]:
@@ -79,13 +101,32 @@ def _texts(name: str, root: Element, overlay_name: str, clips: Sequence[Clip]) -
             yield Fault(rules.ORDER, overlay_name, clip.line, told, "put the clips in order")
     body = root.find("body")
     for element in body.walk() if body else ():
-        for text in element.texts:
+        yield from _apart(name, element, narrated)
+        for text in (*element.texts, element.get("alt")):
+            if not text.strip():
+                continue
             times = sum(narrated[each.get("id")] for each in element.above if each.get("id"))
             if times != 1:
                 rule = rules.TWICE if times else rules.UNNARRATED
                 how = "more than once" if times else "nowhere"
                 told = f"“{' '.join(text.split())}” is narrated {how}"
                 yield Fault(rule, name, element.line, told, "give each text one clip")
+
+
+def _apart(name: str, element: Element, narrated: Container[str]) -> Iterator[Fault]:
+    """Sentences that run into each other: "…it was.Then…" is read as one word."""
+    for before, after in pairwise(element.content):
+        if isinstance(before, str) or isinstance(after, str):
+            continue
+        ends, begins = before.text[-1:], after.text[:1]
+        joins = unicodedata.category(begins or " ") in {"Lu", "Ll"} and not ends.isspace()
+        if before.get("id") in narrated and after.get("id") in narrated and ends and joins:
+            told = f"nothing stands between “{before.text}” and “{after.text}”"
+            yield Fault(rules.APART, name, after.line, told, "write a space between them")
+
+
+def _says(element: Element) -> bool:
+    return bool(element.text.strip() or any(each.get("alt") for each in element.walk()))
 
 
 def _clip(book: Book, name: str, clip: Clip, lengths: dict[str, int]) -> Iterator[Fault]:
@@ -109,8 +150,10 @@ def _clip(book: Book, name: str, clip: Clip, lengths: dict[str, int]) -> Iterato
         yield Fault(rules.BEYOND, name, clip.line, told, "correct clipEnd")
 
 
-def _spine(book: Book, clips: dict[str, tuple[Clip, ...]]) -> Iterator[Fault]:
-    """Whether the clips of a sound follow one another, document after document.
+def _spine(
+    book: Book, clips: dict[str, tuple[Clip, ...]], lengths: dict[str, int]
+) -> Iterator[Fault]:
+    """Whether the clips of a sound follow one another, document after document, to its end.
 
     Not in the table of contents, which is outside of the spine: it says again what headings say.
     """
@@ -129,30 +172,8 @@ def _spine(book: Book, clips: dict[str, tuple[Clip, ...]]) -> Iterator[Fault]:
             elif clip.start > before:
                 told = f"from {before} ms to {clip.start} ms nothing is heard of the sound"
                 yield Fault(rules.GAP, name, clip.line, told, "begin it where the last one ends")
-
-
-def _durations(book: Book, clips: dict[str, tuple[Clip, ...]]) -> Iterator[Fault]:
-    package = book.package
-    written = {
-        element.get("refines").removeprefix("#"): element
-        for element in package.root.all("meta")
-        if element.get("property") == "media:duration"
-    }
-    sums = {
-        item.ident: sum(clip.length for clip in clips.get(item.name, ()))
-        for item in package.of_type(SMIL)
-    }
-    for item in package.of_type(SMIL):
-        element = written.get(item.ident)
-        told = overlay.milliseconds(element.text.strip()) if element else None
-        if told != sums[item.ident]:
-            what = (
-                f"the clips of {item.name} last {sums[item.ident]} ms, the package says otherwise"
-            )
-            line = element.line if element else 0
-            yield Fault(rules.DURATION, package.name, line, what, "correct media:duration")
-    whole, total = written.get(""), sum(sums.values())
-    if whole is None or overlay.milliseconds(whole.text.strip()) != total:
-        what = f"all overlays last {total} ms, the package says otherwise"
-        line = whole.line if whole else 0
-        yield Fault(rules.TOTAL, package.name, line, what, "correct media:duration")
+    for name, whole in lengths.items():
+        end = last.get(name, 0)
+        if end is not None and end + _REST < whole:
+            told = f"from {end} ms to its end at {whole} ms nothing is heard of the sound"
+            yield Fault(rules.GAP, name, 0, told, "end the last clip where the sound ends")

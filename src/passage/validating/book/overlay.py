@@ -45,10 +45,16 @@ def clips(name: str, root: Element) -> Iterator[Clip]:
             line=par.line,
             document=document,
             target=target,
-            audio=resolve(name, audio.get("src"))[0] if audio else "",
-            start=milliseconds(audio.get("clipBegin") or "0") if audio else None,
+            audio=_sound(name, audio.get("src")) if audio else "",
+            start=milliseconds(audio.attributes.get("clipBegin", "0")) if audio else None,
             end=milliseconds(audio.get("clipEnd")) if audio else None,
         )
+
+
+def _sound(name: str, reference: str) -> str:
+    """A sound is named as a whole: clipBegin and clipEnd say what of it is meant."""
+    found, fragment = resolve(name, reference)
+    return "" if fragment else found
 
 
 def milliseconds(text: str) -> int | None:

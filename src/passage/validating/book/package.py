@@ -48,9 +48,9 @@ class Package:
             if element.get("property") in properties and not element.get("refines")
         ]
 
-    def says(self, name: str) -> list[str]:
-        """The values of a property, or of an element of Dublin Core (``dc:title``)."""
-        found = self.root.all(name) if name.startswith("dc:") else self.meta(name)
+    def says(self, name: str, *others: str) -> list[str]:
+        """The values of properties, or of an element of Dublin Core (``dc:title``)."""
+        found = self.root.all(name) if name.startswith("dc:") else self.meta(name, *others)
         return [element.text.strip() for element in found if element.text.strip()]
 
     def of_type(self, media_type: str) -> list[Item]:
@@ -86,7 +86,8 @@ def resolve(name: str, reference: str) -> tuple[str, str]:
         parts = urlsplit(reference)
     except ValueError:
         return "", ""
-    if parts.scheme or parts.netloc:
+    # EPUB 3.3, section 3.5: what lies in the container has no query.
+    if parts.scheme or parts.netloc or parts.query:
         return "", ""
     if not parts.path:
         return name, unquote(parts.fragment)
@@ -98,11 +99,19 @@ def read(container: Container) -> tuple[Book | None, list[Fault]]:
     """The book of a container, if it names one, and what could not be read of it."""
     faults: list[Fault] = []
     head = _document(container, CONTAINER, faults)
-    paths = [element.get("full-path") for element in head.all("rootfile")] if head else []
+    paths = [
+        element.get("full-path")
+        for element in (head.all("rootfile") if head else ())
+        if element.get("media-type") == "application/oebps-package+xml"
+    ]
     if not paths or paths[0] not in container.names:
         told = "the container names no package that is there"
         faults.append(Fault(rules.CONTAINER, CONTAINER, 0, told, "name it in a rootfile"))
         return None, faults
+    for other in paths[1:]:
+        if other not in container.names:
+            told = "the container names a second package that is not there"
+            faults.append(Fault(rules.CONTAINER, CONTAINER, 0, told, "take its rootfile away"))
     root = _document(container, paths[0], faults)
     if root is None:
         return None, faults
@@ -113,7 +122,21 @@ def read(container: Container) -> tuple[Book | None, list[Fault]]:
         if item.name in container.names
         and (found := _document(container, item.name, faults)) is not None
     }
+    for item in package.of_type(XHTML):
+        found = documents.get(item.name)
+        if found is not None and (found.name != "html" or found.find("body") is None):
+            told = "the document is no XHTML with a body"
+            faults.append(Fault(rules.XML, item.name, found.line, told, "make the book anew"))
     return Book(container, package, documents), faults
+
+
+def identifier(container: Container) -> str:
+    """What a book is known by; empty where it does not say."""
+    book, _ = read(container)
+    root = book.package.root if book else None
+    known = root.all("dc:identifier") if root else []
+    named = [each for each in known if root and each.get("id") == root.get("unique-identifier")]
+    return next((each.text.strip() for each in (*named, *known)), "")
 
 
 def _document(container: Container, name: str, faults: list[Fault]) -> Element | None:
@@ -122,9 +145,9 @@ def _document(container: Container, name: str, faults: list[Fault]) -> Element |
     except KeyError:
         return None
     except Unreadable as error:
-        faults.append(
-            Fault(rules.ZIP, name, 0, f"the file cannot be read: {error}", "pack it anew")
-        )
+        if name not in container.unread:
+            told = f"the file cannot be read: {error}"
+            faults.append(Fault(rules.ZIP, name, 0, told, "pack it anew"))
     except tree.NotXml as error:
         faults.append(Fault(rules.XML, name, error.line, error.what, "make the book anew"))
     return None
@@ -141,9 +164,15 @@ def _items(name: str, root: Element) -> Iterator[Item]:
     for element in root.all("item"):
         yield Item(
             ident=element.get("id"),
-            name=resolve(name, element.get("href"))[0],
+            name=_file(name, element.get("href")),
             media_type=element.get("media-type"),
             properties=frozenset(element.get("properties").split()),
             overlay=element.get("media-overlay"),
             line=element.line,
         )
+
+
+def _file(name: str, reference: str) -> str:
+    """An item is a whole file: one with a fragment is none."""
+    found, fragment = resolve(name, reference)
+    return "" if fragment or not reference else found

@@ -36,6 +36,11 @@ ZIP = _rule("zip", f"{_EPUB}#sec-container-zip", "the file is a ZIP file that ca
 MIMETYPE = _rule(
     "mimetype", f"{_EPUB}#sec-zip-container-mime", "`mimetype` comes first, stored and exact"
 )
+NAMES = _rule(
+    "names",
+    f"{_EPUB}#sec-container-filenames",
+    "files have names of their own, that stay inside of the book wherever it is unpacked",
+)
 STORED = _rule(
     "stored",
     f"{_EPUB}#sec-zip-container-zipreqs",
@@ -51,6 +56,26 @@ METADATA = _rule(
     f"{_EPUB}#sec-pkg-metadata",
     "the package has an identifier, a title, a language, and when it was modified",
 )
+LANGUAGES = _rule(
+    "languages",
+    f"{_EPUB}#sec-opf-dclanguage",
+    "the package names the languages that the texts are marked with, and no others",
+)
+DESCRIBED = _rule(
+    "described",
+    f"{_EPUB}#sec-opf-dccreator",
+    "the package says who made the book, and which picture is its cover",
+    Level.WARNING,
+)
+MANIFEST = _rule(
+    "manifest", f"{_EPUB}#sec-item-elem", "the manifest lists each file once, with id and type"
+)
+META_INF = _rule(
+    "meta-inf",
+    f"{_EPUB}#sec-container-metainf",
+    "beside the package lies only what EPUB gives a meaning to",
+    Level.WARNING,
+)
 MISSING = _rule("missing", f"{_EPUB}#sec-item-elem", "what the manifest lists is there")
 UNLISTED = _rule("unlisted", f"{_EPUB}#sec-manifest-elem", "what is there is in the manifest")
 MEDIA_TYPE = _rule(
@@ -58,6 +83,29 @@ MEDIA_TYPE = _rule(
 )
 SPINE = _rule(
     "spine", f"{_EPUB}#sec-spine-elem", "the spine names documents, and one is the navigation"
+)
+CONTENTS = _rule(
+    "contents",
+    f"{_EPUB}#sec-nav-toc",
+    "the table of contents leads to each chapter, in the order of the spine",
+)
+CALLED = _rule(
+    "called",
+    f"{_EPUB}#sec-nav-toc",
+    "a narrated line of contents has the words and the sound of what it leads to",
+)
+HEADINGS = _rule(
+    "headings",
+    "https://www.w3.org/TR/WCAG22/#info-and-relationships",
+    "headings are as deep as the table of contents, and skip no level",
+    Level.WARNING,
+)
+TITLE = _rule("title", "https://www.w3.org/TR/WCAG22/#page-titled", "a document has a title")
+SEMANTICS = _rule(
+    "semantics",
+    "https://www.w3.org/TR/dpub-aria-1.1/#role_definitions",
+    "roles are known, and `epub:type` says the same",
+    Level.WARNING,
 )
 IDS = _rule("ids", "https://www.w3.org/TR/xml/#id", "an id is given once in a document")
 LINK = _rule("link", f"{_EPUB}#sec-xhtml-req", "a link leads to something in the book")
@@ -70,6 +118,12 @@ LANGUAGE = _rule(
     "language",
     "https://www.w3.org/TR/WCAG22/#language-of-page",
     "a document says its language, and `lang` and `xml:lang` agree",
+)
+BOTH = _rule(
+    "both-languages",
+    f"{_EPUB}#sec-xhtml-req",
+    "what has `lang` has `xml:lang`: readers of books look at one or the other",
+    Level.WARNING,
 )
 LETTERS = _rule(
     "letters",
@@ -95,13 +149,36 @@ AUDITORY = _rule(
     f"{_ACCESSIBILITY}#sec-disc-package",
     "hearing is called sufficient only where every document with words is narrated",
 )
+CLAIMS = _rule(
+    "claims",
+    "https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary-20241209/",
+    "what the package claims of how the book can be read is known, and true",
+)
+HIDDEN = _rule(
+    "hidden",
+    "https://www.w3.org/TR/WCAG22/#info-and-relationships",
+    "words are hidden from nobody, and none are put in their place",
+)
+STYLE = _rule(
+    "style",
+    "https://www.w3.org/TR/WCAG22/#meaningful-sequence",
+    "CSS hides no words, adds none, and turns none round",
+)
 OVERLAY = _rule(
     "overlay",
     f"{_EPUB}#sec-overlay-package",
     "a document names its overlay, and the overlay names only that document",
 )
 TARGET = _rule("target", f"{_EPUB}#sec-smil-text-elem", "a clip's words are there")
+SMIL = _rule(
+    "smil",
+    f"{_EPUB}#sec-overlays-def",
+    "an overlay is made of `par` with one text and one sound, in `seq` that say of what",
+)
 AUDIO = _rule("audio", f"{_EPUB}#sec-smil-audio-elem", "a clip's sound is there and listed")
+SOUND = _rule(
+    "sound-whole", f"{_EPUB}#sec-smil-audio-elem", "a sound is whole, and can be measured"
+)
 CLOCK = _rule("clock", f"{_EPUB}#app-clock-examples", "a clip has a beginning and an end")
 EMPTY = _rule("clip-empty", f"{_EPUB}#attrdef-smil-clipend", "a clip ends after it begins")
 BEYOND = _rule("clip-beyond", f"{_EPUB}#attrdef-smil-clipend", "a clip lies inside its sound")
@@ -129,3 +206,17 @@ UNNARRATED = _rule(
 )
 TWICE = _rule("twice", f"{_EPUB}#sec-overlay-docs", "no text is narrated twice")
 ORDER = _rule("order", f"{_EPUB}#sec-smil-seq-elem", "texts are narrated in their order")
+APART = _rule(
+    "apart",
+    "https://www.w3.org/TR/WCAG22/#meaningful-sequence",
+    "between narrated sentences stands a space",
+    Level.WARNING,
+)
+TOLD = _rule(
+    "told",
+    f"{_EPUB}#sec-overlay-docs",
+    "beside its show: title, sentences, their words and languages are those of the show",
+)
+HEARD = _rule(
+    "heard", f"{_EPUB}#sec-overlay-docs", "beside its show: each sound is that of the episode"
+)

@@ -1,42 +1,50 @@
-"""Rules for the documents of a book: ids, links, languages, directions, pictures."""
+"""Rules for the documents of a book: ids, links, directions, pictures, and what would run."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
-from functools import cache
 
-from passage.validating.book import rules
-from passage.validating.book.package import XHTML, Book, resolve
+from passage.validating.book import contents, rules, showing, styles, tongues
+from passage.validating.book.package import SMIL, XHTML, Book, Item, resolve
 from passage.validating.book.rules import Fault
-from passage.validating.book.tree import Element
+from passage.validating.book.tree import STYLE_SHEET, Element
 
-_RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"])
 _ACTIVE = frozenset(
-    ["animate", "audio", "canvas", "embed", "form", "iframe", "object", "script", "video"]
+    [
+        "animate",
+        "animateColor",
+        "animateMotion",
+        "animateTransform",
+        "applet",
+        "audio",
+        "base",
+        "blink",
+        "button",
+        "canvas",
+        "embed",
+        "foreignObject",
+        "form",
+        "frame",
+        "frameset",
+        "iframe",
+        "input",
+        "marquee",
+        "object",
+        "portal",
+        "script",
+        "select",
+        "set",
+        "textarea",
+        "video",
+    ]
 )
-_CYRILLIC = "ab az ba be bg bs ce cv kk ky mk mn os ru sah sr tg tt uk uz"
+_LED = frozenset(["http", "https", "mailto", "tel"])
+"""Schemes of links that a reader follows knowingly."""
 
-# Which languages are written in letters that few languages have: Unicode's names of the letters.
-_LETTERS = {
-    "HANGUL": frozenset(["ko"]),
-    "HIRAGANA": frozenset(["ja"]),
-    "KATAKANA": frozenset(["ja"]),
-    "CJK": frozenset(["zh", "ja", "ko", "yue", "wuu", "nan", "hak", "lzh"]),
-    "ARABIC": _RIGHT_TO_LEFT - {"he", "yi", "dv"} | {"ku", "ms", "az", "uz", "kk", "ky", "pnb"},
-    "HEBREW": frozenset(["he", "yi", "lad"]),
-    "GREEK": frozenset(["el", "grc"]),
-    "THAI": frozenset(["th"]),
-    "CYRILLIC": frozenset(_CYRILLIC.split()),
-    "DEVANAGARI": frozenset(["hi", "mr", "ne", "sa", "bho", "mai", "kok", "sd", "ks"]),
-    "ARMENIAN": frozenset(["hy", "hyw"]),
-    "GEORGIAN": frozenset(["ka", "xmf"]),
-    "ETHIOPIC": frozenset(["am", "ti", "gez"]),
-    "KHMER": frozenset(["km"]),
-    "LAO": frozenset(["lo"]),
-    "MYANMAR": frozenset(["my", "shn", "mnw", "kar", "ksw"]),
-    "TIBETAN": frozenset(["bo", "dz"]),
-}
+_FETCHED = ("src", "srcset", "poster", "data", "background", "ping", "action", "formaction")
+_LINKED = "http://www.w3.org/1999/xlink:href"
+_PICTURE_FILE = re.compile(r"[\w.-]+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
 
 
 def faults(book: Book) -> Iterator[Fault]:
@@ -46,15 +54,27 @@ def faults(book: Book) -> Iterator[Fault]:
         for name, root in book.documents.items()
     }
     listed = {item.name for item in book.package.items}
-    for item in book.package.of_type(XHTML):
+    for item in (*book.package.of_type(XHTML), *book.package.of_type(SMIL)):
         root = book.document(item)
         if root is not None:
             yield from _ids(item.name, root)
-            yield from _languages(item.name, root)
-            yield from _direction(item.name, root)
-            for element in root.walk():
-                yield from _links(item.name, element, listed, ids)
-                yield from _runs(item.name, element)
+            if item.media_type == XHTML:
+                yield from _document(item, root, listed, ids)
+    yield from _cover(book)
+    yield from contents.faults(book)
+    yield from showing.faults(book)
+    yield from styles.faults(book)
+
+
+def _document(
+    item: Item, root: Element, listed: set[str], ids: dict[str, set[str]]
+) -> Iterator[Fault]:
+    yield from tongues.faults(item.name, root)
+    yield from _direction(item.name, root)
+    for element in root.walk():
+        yield from _links(item.name, element, listed, ids)
+        yield from _runs(item.name, element)
+        yield from _alt(item.name, element)
 
 
 def _ids(name: str, root: Element) -> Iterator[Fault]:
@@ -67,72 +87,34 @@ def _ids(name: str, root: Element) -> Iterator[Fault]:
         seen.add(ident)
 
 
-def _languages(name: str, root: Element) -> Iterator[Fault]:
-    if not (root.get("lang") or root.get("xml:lang")):
-        told = "the document does not say in which language it is"
-        yield Fault(rules.LANGUAGE, name, root.line, told, 'write <html lang="…" xml:lang="…">')
-    for element in root.walk():
-        plain, xml = element.get("lang"), element.get("xml:lang")
-        if plain and xml and plain.lower() != xml.lower():
-            told = f'lang="{plain}" and xml:lang="{xml}" are not the same'
-            yield Fault(rules.LANGUAGE, name, element.line, told, "write the same in both")
-    body = root.find("body")
-    for element in body.walk() if body else ():
-        for text in element.texts:
-            wrong = _foreign(text, _tongue(element))
-            if wrong:
-                told = f"“{' '.join(text.split())}” is marked as {_tongue(element)}: {wrong}"
-                yield Fault(rules.LETTERS, name, element.line, told, "mark its language with lang")
-
-
-def _tongue(element: Element) -> str:
-    """The language of an element, by itself or by what it stands in."""
-    return next(
-        (each.get("lang") or each.get("xml:lang") for each in element.above if _says(each)), ""
-    )
-
-
-def _says(element: Element) -> bool:
-    return bool(element.get("lang") or element.get("xml:lang"))
-
-
-def _foreign(text: str, tag: str) -> str:
-    """Letters of a text in which its language is not written; empty if there are none."""
-    primary = tag.partition("-")[0].lower()
-    for sign in dict.fromkeys(text):
-        kind = _letters(sign)
-        if kind and primary not in _LETTERS[kind]:
-            return f"{sign} is {kind.title()}"
-    return ""
-
-
-@cache
-def _letters(sign: str) -> str:
-    if sign.isascii() or not sign.isalpha():
-        return ""
-    kind = unicodedata.name(sign, "").partition(" ")[0]
-    return kind if kind in _LETTERS else ""
-
-
 def _direction(name: str, root: Element) -> Iterator[Fault]:
     for element in root.walk():
         tongue = element.get("lang") or element.get("xml:lang")
-        if _turned(tongue) and not any(each.get("dir") == "rtl" for each in element.above):
+        way = next((each.get("dir") for each in element.above if each.get("dir")), "ltr")
+        if _turned(tongue) and way != "rtl":
             told = f"{tongue} is written from right to left, and the element does not say so"
             yield Fault(rules.DIRECTION, name, element.line, told, 'write dir="rtl"')
+        own = tongues.of(element)
+        if way == "rtl" and own and not _turned(own) and any(element.texts):
+            told = f"{own} is written from left to right, and the element says otherwise"
+            yield Fault(rules.DIRECTION, name, element.line, told, 'write dir="ltr"')
+        if element.name == "bdo":
+            told = "<bdo> turns words round, whatever they are"
+            yield Fault(rules.DIRECTION, name, element.line, told, "take it away")
 
 
 def _turned(tag: str) -> bool:
     primary, _, rest = tag.lower().partition("-")
-    return primary in _RIGHT_TO_LEFT and not rest.startswith("latn")
+    return primary in tongues.RIGHT_TO_LEFT and not rest.startswith("latn")
 
 
 def _links(
     name: str, element: Element, listed: set[str], ids: dict[str, set[str]]
 ) -> Iterator[Fault]:
     """What an element leads to; what it shows is looked at in `_runs`."""
-    reference = element.get("href") if element.name in {"a", "link"} else element.get("src")
-    if not reference or _remote(reference):
+    led = element.name in {"a", "link", STYLE_SHEET}
+    reference = element.get("href") if led else element.get("src")
+    if not reference or _scheme(reference):
         return
     found, fragment = resolve(name, reference)
     if found not in listed or (fragment and fragment not in ids.get(found, {fragment})):
@@ -141,17 +123,45 @@ def _links(
 
 
 def _runs(name: str, element: Element) -> Iterator[Fault]:
-    shown = element.get("src") or (element.get("href") if element.name == "link" else "")
-    steered = element.get("href").strip().lower().startswith(("javascript:", "data:"))
+    led = [element.get(each) for each in ("href", _LINKED)]
+    fetched = [element.get(each) for each in _FETCHED]
+    if element.local not in {"a", "area"}:
+        fetched, led = fetched + led, []
+    if element.local == "meta" and element.get("http-equiv"):
+        fetched.append("http:")
+    steered = any(_scheme(each) not in _LED | {""} for each in led)
     handles = any(attribute.startswith("on") for attribute in element.attributes)
-    if element.name in _ACTIVE or handles or steered or (shown and _remote(shown)):
-        told = f"<{element.name}> runs, moves, or is fetched from the net"
+    if element.local in _ACTIVE or handles or steered or any(map(_scheme, fetched)):
+        told = f"<{element.local}> runs, moves, or is fetched from the net"
         yield Fault(rules.ACTIVE_CONTENT, name, element.line, told, "take it away")
-    if element.name == "img" and "alt" not in element.attributes:
+
+
+def _scheme(reference: str) -> str:
+    """The scheme of an address as a browser finds it, without what it leaves out; else empty."""
+    plain = re.sub(r"[\x00-\x20]", "", reference)
+    if plain.startswith("//"):
+        return "https"
+    head, colon, _ = re.split(r"[/?#]", plain, maxsplit=1)[0].partition(":")
+    return head.lower() if colon else ""
+
+
+def _alt(name: str, element: Element) -> Iterator[Fault]:
+    if element.name != "img":
+        return
+    said = element.attributes.get("alt")
+    if said is None or (said and not said.strip()) or _PICTURE_FILE.fullmatch(said.strip()):
         told = "the picture is not described"
         yield Fault(rules.ALT, name, element.line, told, 'say in alt="…" what it shows')
 
 
-def _remote(reference: str) -> bool:
-    head = reference.partition("/")[0].partition("#")[0]
-    return ":" in head or reference.startswith("//")
+def _cover(book: Book) -> Iterator[Fault]:
+    """The one picture that is never there for its looks alone."""
+    covers = {item.name for item in book.package.items if "cover-image" in item.properties}
+    for item in book.package.of_type(XHTML):
+        root = book.document(item)
+        for picture in root.all("img") if root is not None else ():
+            shown = resolve(item.name, picture.get("src"))[0]
+            if shown in covers and picture.attributes.get("alt") == "":
+                told = "the cover is not described"
+                hint = 'say in alt="…" what it shows'
+                yield Fault(rules.ALT, item.name, picture.line, told, hint)

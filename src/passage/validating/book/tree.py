@@ -6,6 +6,7 @@ order in which it is read aloud. A document type is refused as there: no XML of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat  # nosec - no document type, hence no entities: see _Reader
@@ -20,6 +21,10 @@ PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
+STYLE_SHEET = "xml-stylesheet"
+_PSEUDO_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
+"""Associating Style Sheets with XML documents 1.0, section 2."""
+
 DEEPEST = 200
 """Levels of elements within each other: a long table of contents has about ten."""
 
@@ -63,6 +68,11 @@ class Element:
         return self.attributes.get(name, "")
 
     @property
+    def local(self) -> str:
+        """Its name without what tells its namespace."""
+        return self.name.rpartition(":")[2]
+
+    @property
     def texts(self) -> Iterator[str]:
         """The texts directly inside it that are more than white space."""
         return (each for each in self.content if isinstance(each, str) and each.strip())
@@ -98,6 +108,9 @@ class _Reader:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.XmlDeclHandler = self._declared
+        self._parser.ProcessingInstructionHandler = self._instruction
+        self._before: list[Element] = []
 
     def read(self, data: bytes) -> Element:
         try:
@@ -122,6 +135,7 @@ class _Reader:
             parent.content.append(element)
         else:
             self._root = element
+            element.content.extend(self._before)
         self._open.append(element)
 
     def _end(self, _name: str) -> None:
@@ -129,6 +143,18 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         self._open[-1].content.append(text)
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        """EPUB 3.3, section 3.9: a document is UTF-8, or UTF-16."""
+        if encoding and encoding.lower() not in {"utf-8", "utf-16"}:
+            raise NotXml(1, f"it is encoded as {encoding}")
+
+    def _instruction(self, target: str, data: str) -> None:
+        """What names a style sheet before the document is kept as an element at its beginning."""
+        if target == STYLE_SHEET and not self._open:
+            named = {found[1]: found[2] for found in _PSEUDO_ATTRIBUTE.finditer(data)}
+            line = self._parser.CurrentLineNumber
+            self._before.append(Element(STYLE_SHEET, line, None, named))
 
     def _doctype(self, *_declared: object) -> None:
         raise NotXml(self._parser.CurrentLineNumber, "a document type is declared")
