@@ -102,3 +102,5 @@ def _look(
         knowledge.compare_former(asking, known)
     begun("books", len(books))
     sounds.read_books(asking, books, items)
+    if known and not is_shelf:
+        knowledge.compare_files(asking, known, feed, root)

@@ -43,6 +43,8 @@ class Asking:
     """The small ones, which are compared with each other and stay until the end."""
     digests: dict[str, str] = field(default_factory=dict)
     """SHA-256 of sounds, by their addresses."""
+    books: dict[str, str] = field(default_factory=dict)
+    """The same of books."""
     is_spent: bool = False
     """Whether it was told that limits were reached."""
     _noted: set[Finding] = field(default_factory=set)

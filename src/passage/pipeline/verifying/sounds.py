@@ -56,6 +56,7 @@ def read_books(asking: Asking, found: Sequence[str], items: Sequence[Node]) -> N
         asking.tell(answers.status(answer))
         if answers.is_good(answer) and answer.path:
             asking.tell(answers.same_head(asking.heads[address], answer))
+            asking.books[address] = digest(answer.path)
             try:
                 opened = book.read(answer.path, LARGEST)
             except book.Unopenable as error:

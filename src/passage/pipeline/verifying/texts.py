@@ -90,7 +90,8 @@ def texts(asking: Asking, item: Node) -> dict[str, Text]:
     for node in item.all("podcast:transcript"):
         address = node.attributes.get("url", "")
         data = asking.data(address)
-        text = transcripts.read(node.attributes.get("type", ""), data) if data else None
+        stated = node.attributes.get("type", "")
+        text = transcripts.read(stated, data) if data is not None else None
         if text:
             found[address] = text
     return found

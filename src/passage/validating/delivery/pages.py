@@ -43,8 +43,9 @@ class Page:
     links: list[str] = field(default_factory=list)
     """As they are written, in order, fragments included."""
     anchors: set[str] = field(default_factory=set)
-    paragraphs: list[tuple[str, int | None]] = field(default_factory=list)
-    """The text of each ``<p>``, and the milliseconds of the latest ``<time>`` before it."""
+    paragraphs: list[tuple[str, int | None, str]] = field(default_factory=list)
+    """The text of each ``<p>``, the milliseconds of the latest ``<time>`` before it, and the latest
+    ``<cite>``."""
     cited: set[str] = field(default_factory=set)
     base: str = ""
     text: list[str] = field(default_factory=list)
@@ -117,6 +118,7 @@ class _Reader(HTMLParser):
         self.page = Page()
         self._paragraph: list[str] | None = None
         self._cite: list[str] | None = None
+        self._cited = ""
         self._moment: int | None = None
         self._unread = 0
 
@@ -147,7 +149,8 @@ class _Reader(HTMLParser):
         if tag == "p":
             self._end_paragraph()
         elif tag == "cite" and self._cite is not None:
-            self.page.cited.add(" ".join("".join(self._cite).split()))
+            self._cited = " ".join("".join(self._cite).split())
+            self.page.cited.add(self._cited)
             self._cite = None
         elif tag in {"script", "style", "template"}:
             self._unread = max(0, self._unread - 1)
@@ -168,7 +171,7 @@ class _Reader(HTMLParser):
 
     def _end_paragraph(self) -> None:
         if self._paragraph is not None:
-            self.page.paragraphs.append(("".join(self._paragraph), self._moment))
+            self.page.paragraphs.append(("".join(self._paragraph), self._moment, self._cited))
             self._paragraph = None
 
 
