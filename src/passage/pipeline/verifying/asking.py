@@ -76,6 +76,11 @@ class Asking:
         """Note what another checker found."""
         self.found += found
 
+    def is_told(self, rule: str, address: str) -> bool:
+        """Whether something was found by a rule at an address."""
+        place = self.shown(address)
+        return any(each.rule == rule and each.place.path == place for each in self.found)
+
     def shown(self, address: str) -> str:
         """An address as it is told: below the show's own, without it."""
         return shortened(address.removeprefix(self.base) or address)

@@ -91,7 +91,8 @@ def compare_files(asking: Asking, known: Known, feed: str, root: Node) -> None:
     here, built_for = _moved(feed, root, known.feed)
     told = {each.place.path for each in asking.found if each.level is not Level.NOTE}
     fetched = {one: answer.path for one, answer in asking.files.items() if answers.is_good(answer)}
-    seen = {address: digest(path) for address, path in fetched.items() if path}
+    # Sound that is answered as a page was fetched as both, and is gone already.
+    seen = {one: digest(path) for one, path in fetched.items() if path and path.is_file()}
     seen |= asking.digests | asking.books
     for address, found in seen.items():
         path = unquote(address.removeprefix(asking.base))

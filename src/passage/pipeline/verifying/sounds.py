@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from passage.errors import MixingFailed
 from passage.mixing import listening
@@ -14,6 +16,7 @@ from passage.pipeline import enclosures
 from passage.pipeline.shelving import book_check
 from passage.pipeline.verifying import texts
 from passage.pipeline.verifying.asking import Asking, digest
+from passage.validating import chapters
 from passage.validating.delivery import answers, book, carriers, sound, tag, transcripts
 from passage.validating.delivery.named import MEDIA, Named
 from passage.validating.delivery.sound import Measured, Tag, Wanted
@@ -94,10 +97,13 @@ def _judge(  # noqa: PLR0913 - what is known of one sound
         asking.tell([sound.misnamed(address)])
     if each.named.node.parent and each.named.role == "podcast:source":
         asking.tell(sound.integrity(address, each.named.node.parent, path))
+    said = None
     if item and each.is_main and _is_mp3(answer, each.named):
         said = tag.read(path)
         asking.tell(sound.tagged(address, item, said))
         _compare(asking, address, item, said)
+        if said and is_ours:
+            _about(asking, address, item, said)
     try:
         heard = listening.listen(path, _LONGEST)
     except MixingFailed as error:
@@ -106,6 +112,8 @@ def _judge(  # noqa: PLR0913 - what is known of one sound
     else:
         measured = Measured(heard.duration, heard.loudness, heard.true_peak, heard.complaint)
     asking.tell(sound.compare(address, item, measured, wanted if each.is_main else None))
+    if item and said:
+        _ends(asking, address, item, said, measured.duration)
 
 
 def _compare(asking: Asking, address: str, item: Node, said: Tag | None) -> None:
@@ -124,6 +132,47 @@ def _compare(asking: Asking, address: str, item: Node, said: Tag | None) -> None
         asking.tell(carriers.contents(address, said.contents, said.ids))
     if said and said.lyrics:
         texts.compare(asking, item, {address: transcripts.lyrics(said.lyrics)})
+
+
+def _about(asking: Asking, address: str, item: Node, said: Tag) -> None:
+    """What the tag, and the file of chapters, say of the episode."""
+    channel = item.parent
+    show = channel.say("title") if channel else ""
+    author = channel.say("itunes:author") if channel else ""
+    wanted = {
+        "title": item.say("title"),
+        "album": show,
+        "artist": author,
+        "number": item.say("itunes:episode"),
+        "date": _day(item.say("pubDate")),
+    }
+    has_text = bool(item.all("podcast:transcript"))
+    asking.tell(sound.told(address, said, wanted, has_text=has_text))
+    file, _ = texts.in_file(asking, item)
+    data = asking.data(file) if file else None
+    if data is not None:
+        sounds_name = unquote(address.rpartition("/")[2])
+        of_file = {"title": item.say("title"), "podcastName": show, "fileName": sounds_name}
+        asking.tell(carriers.about(file, chapters.about(data), of_file))
+
+
+def _ends(asking: Asking, address: str, item: Node, said: Tag, lasts: int) -> None:
+    file, _ = texts.in_file(asking, item)
+    data = asking.data(file) if file else None
+    listed = chapters.listed(data) if data else ()
+    told = (file, [each.end for each in listed])
+    asking.tell(carriers.ends((address, said.ends), told, lasts))
+    if listed:
+        pairs = [(each.picture, each.link) for each in listed]
+        asking.tell(carriers.pictures(file, carriers.linked(item), pairs))
+
+
+def _day(written: str) -> str:
+    """The day of a date of RSS, as in 2026-03-01; empty where it is none."""
+    try:
+        return parsedate_to_datetime(written).date().isoformat()
+    except ValueError:
+        return ""
 
 
 def _is_mp3(answer: Answer, named: Named) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from urllib.parse import urldefrag
+
 from passage.pipeline.verifying.asking import Asking
 from passage.validating import captions, chapters, pictures, values, webvtt
 from passage.validating.delivery import answers, carriers, transcripts
@@ -65,12 +67,21 @@ def fetch(asking: Asking, listed: Sequence[Named]) -> None:
 
 
 def ask_pictures(asking: Asking, items: Iterable[Node]) -> None:
-    """Ask whether the pictures of chapters are there, which apps show while they are heard."""
+    """Look at the pictures of chapters, which apps show while they are heard, and their links."""
+    items = list(items)
     named = [address for item in items for address in _of_chapters(asking, item)]
     asking.ask_heads(named)
+    asking.fetch({address: LARGEST for address in named if is_worth(asking, address)})
     for address in dict.fromkeys(named):
         asking.tell(answers.status(asking.heads[address]))
         asking.tell(answers.named_type(asking.heads[address]))
+        data = asking.data(address)
+        if data is not None:
+            asking.tell_lines(address, pictures.described(data, "", "", ""))
+    links = [one for item in items for one in _links(asking, item) if one.startswith(asking.base)]
+    asking.ask_heads(links)
+    for address in dict.fromkeys(links):
+        asking.tell(answers.status(asking.heads[address]))
 
 
 def is_worth(asking: Asking, address: str) -> bool:
@@ -97,6 +108,20 @@ def texts(asking: Asking, item: Node) -> dict[str, Text]:
     return found
 
 
+def whole_text(asking: Asking, item: Node) -> Text | None:
+    """The transcript of an episode that has its sentences whole, if there is one."""
+    found = texts(asking, item)
+    for node in item.all("podcast:transcript"):
+        if node.attributes.get("type") == "application/json":
+            return found.get(node.attributes.get("url", ""))
+    return None
+
+
+def chapters_of(asking: Asking, item: Node) -> carriers.Chapters:
+    """The chapters of an episode, from the first carrier that has them."""
+    return carriers.in_feed(item) or in_file(asking, item)[1] or carriers.in_notes(item)
+
+
 def sentences(asking: Asking, item: Node) -> list[str]:
     """The sentences of an episode; none without a transcript that has them whole."""
     types = {
@@ -108,8 +133,7 @@ def sentences(asking: Asking, item: Node) -> list[str]:
 
 def titles(asking: Asking, item: Node) -> list[str]:
     """The titles of an episode's chapters."""
-    told = carriers.in_feed(item) or in_file(asking, item)[1] or carriers.in_notes(item)
-    return [title for _, title in told]
+    return [title for _, title in chapters_of(asking, item)]
 
 
 def in_file(asking: Asking, item: Node) -> tuple[str, carriers.Chapters]:
@@ -127,6 +151,14 @@ def name_titles(asking: Asking, listed: Iterable[Named]) -> None:
     for each in listed:
         owners.setdefault(each.address, set()).add(each.title)
     asking.titles.update({a: min(t) for a, t in owners.items() if len(t) == 1})
+
+
+def _links(asking: Asking, item: Node) -> list[str]:
+    """Where chapters lead to."""
+    data = asking.data(in_file(asking, item)[0])
+    told = [link for _, link in carriers.linked(item)]
+    told += [each.link for each in (chapters.listed(data) if data else ())]
+    return [urldefrag(each)[0] for each in told if each and not values.address(each)]
 
 
 def _of_chapters(asking: Asking, item: Node) -> list[str]:
