@@ -73,6 +73,10 @@ class Target:
         answer, _ = self._found(address)
         return answer
 
+    def as_app(self, address: str) -> Answer:
+        """A storage asks nobody for a name."""
+        return self.head(address)
+
     def part(self, address: str, first: int, last: int) -> Answer:
         """Its bytes from `first` to `last`, both of them included."""
         answer, path = self._found(address)
@@ -85,7 +89,7 @@ class Target:
         except Exception as error:  # noqa: BLE001 - as above
             return _broken_off(answer, error)
         self._budget.add_bytes(len(data))
-        return replace(answer, status=_PARTIAL, part=data, total=answer.length, length=len(data))
+        return replace(answer, status=_PARTIAL, first=first, part=data, total=answer.length)
 
     def again(self, address: str, tag: str) -> Answer:
         """A storage has no tags: nobody asks for it twice."""

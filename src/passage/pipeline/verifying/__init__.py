@@ -97,13 +97,13 @@ def _look(
     walked = walk.walk(asking, listed, feed)
     is_ours = any(page.say("generator") == "Passage" for page in root.all("channel"))
     if is_ours:
-        site.look(asking, walked, root, items, listed)
+        site.look(asking, walked, roots, items, listed)
     begun("sounds", len(items))
     sounds.hear(asking, listed, known.wanted if known else Wanted(), is_ours=is_ours)
     if known and not is_shelf:
         knowledge.compare_withdrawn(asking, known)
         knowledge.compare_former(asking, known)
     begun("books", len(walked.books))
-    sounds.read_books(asking, walked.books, items)
+    sounds.read_books(asking, walked.books, items, is_ours=is_ours)
     if known and not is_shelf:
         knowledge.compare_files(asking, known, feed, root)

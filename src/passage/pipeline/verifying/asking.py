@@ -21,6 +21,8 @@ from passage.validating.lines import LineFault, shortened
 T = TypeVar("T")
 R = TypeVar("R")
 
+OTHER_TAG = '"something-else"'
+"""The ETag of nothing that is there."""
 _PART = 16
 """Bytes of the part that is asked for from the middle of each file."""
 

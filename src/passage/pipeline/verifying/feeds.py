@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from passage.delivering.verifying.hosts import is_public
 from passage.errors import PassageError
 from passage.model.answered import Answer
-from passage.pipeline.verifying.asking import Asking
+from passage.pipeline.verifying.asking import OTHER_TAG, Asking
 from passage.validating import checking
 from passage.validating.delivery import answers, named, remembered
 from passage.validating.document import Node, Unreadable, parse
@@ -39,6 +39,7 @@ def read(asking: Asking, address: str) -> dict[str, Node]:
         roots[here] = root
         older = next(iter(named.archive(root)), "")
         here = urljoin(here, older) if older else ""
+        asking.tell(remembered.archived(address, roots, here))
     asking.tell(remembered.guids(roots))
     return roots
 
@@ -79,6 +80,13 @@ def _heads(asking: Asking, answer: Answer) -> None:
             asking.compare_part(address, answer.path)
     again = asking.reader.again(address, answer.tag) if answer.tag else None
     asking.tell(answers.tag(answer if not head.tag else head, again))
+    asking.tell(answers.letters(answer))
+    asking.tell(answers.shared(answer))
+    if answers.is_good(head):
+        asking.tell(answers.alike(head, asking.reader.as_app(address)))
+    if answer.tag:
+        other = asking.reader.again(address, OTHER_TAG)
+        asking.tell(answers.unchanged(answer, other))
 
 
 def is_rehearsal(address: str) -> bool:

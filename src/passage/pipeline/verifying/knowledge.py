@@ -24,9 +24,11 @@ from passage.validating.delivery.sound import Wanted
 from passage.validating.document import Node, Unreadable, parse
 from passage.validating.finding import Level
 
-_WHAT_IS_OURS = ("passage.yml", "audio_out/.cache/lock", f"audio_out/{former_names.FILE}")
+_WHAT_IS_OURS = ("passage.yml", ".git/config", "audio_out/.cache/lock", f"audio_out/{former_names.FILE}")
 """Below the show's folder, and never to be uploaded: what people wrote has names and addresses, and
 digests of what was withdrawn tell whoever guesses an address whether the guess is right."""
+_MOST_ASKED = 3
+"""Of what lies there only when whole folders were uploaded, a few are enough to tell."""
 _MADE = ("feed", "audio_out")
 
 
@@ -89,7 +91,7 @@ def compare_files(asking: Asking, known: Known, feed: str, root: Node) -> None:
     if known.made is None or known.feed is None:
         return
     here, built_for = _moved(feed, root, known.feed)
-    told = {each.place.path for each in asking.found if each.level is not Level.NOTE}
+    told = tuple({each.place.path for each in asking.found if each.level is not Level.NOTE})
     fetched = {one: answer.path for one, answer in asking.files.items() if answers.is_good(answer)}
     # Sound that is answered as a page was fetched as both, and is gone already.
     seen = {one: digest(path) for one, path in fetched.items() if path and path.is_file()}
@@ -97,7 +99,8 @@ def compare_files(asking: Asking, known: Known, feed: str, root: Node) -> None:
     for address, found in seen.items():
         path = unquote(address.removeprefix(asking.base))
         ours = _made(known.made, path) if address.startswith(asking.base) else None
-        if ours is None or asking.shown(address) in told:
+        # A file within a book is told as one below it.
+        if ours is None or any(each.startswith(asking.shown(address)) for each in told):
             continue
         if found != digest(ours) and not _is_moved(found, ours, path, built_for, here):
             asking.tell([remembered.stale_file(address)])
@@ -184,9 +187,13 @@ def _gone(layout: Layout, library: Library) -> Iterator[str]:
     """Where words of those who did not agree would lie, and what is never for others' eyes."""
     yield from _WHAT_IS_OURS
     kept = {s.id for s in library.scripts if s.consent is Consent.GRANTED}
+    # Those who agreed are protected, too: what people wrote has names that nobody is told.
     for script in library.scripts:
         if script.id not in kept:
             yield quote(script.path)
+    yield from (quote(script.path) for script in library.scripts[:_MOST_ASKED] if script.id in kept)
+    for manifest in library.manifests[:_MOST_ASKED]:
+        yield quote(manifest.path)
     for manifest in library.manifests:
         if (
             not set(manifest.scripts) <= kept
@@ -194,4 +201,5 @@ def _gone(layout: Layout, library: Library) -> Iterator[str]:
         ):
             name = quote(manifest.id)
             yield f"feed/chapters/{name}.json"
+            yield f"feed/episodes/{name}.html"
             yield from (f"feed/transcripts/{name}{form.suffix}" for form in FORMATS)

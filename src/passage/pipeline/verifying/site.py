@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from passage.pipeline import enclosures
 from passage.pipeline.verifying import texts, walk
 from passage.pipeline.verifying.asking import Asking, digest
 from passage.pipeline.verifying.walk import Walked
-from passage.validating.delivery import answers, pages, site, sound
+from passage.validating.delivery import answers, pages, site, sound, transcripts
 from passage.validating.delivery.named import MEDIA, Named
 from passage.validating.document import Node
 
@@ -16,9 +16,17 @@ _SEARCHED = "feed/site/search.json"
 
 
 def look(
-    asking: Asking, walked: Walked, root: Node, items: Sequence[Node], listed: Sequence[Named]
+    asking: Asking,
+    walked: Walked,
+    roots: Mapping[str, Node],
+    items: Sequence[Node],
+    listed: Sequence[Named],
 ) -> None:
-    """Compare all pages of a show; fetch what they are made of, and are not themselves."""
+    """Compare all pages of a show; fetch what they are made of, and are not themselves.
+
+    `roots` are the pages of its feed.
+    """
+    root = next(iter(roots.values()))
     channel = root.find("channel")
     language, title = (channel.say(name) if channel else "" for name in ("language", "title"))
     start = channel.say("link") if channel else ""
@@ -29,9 +37,9 @@ def look(
         asking.tell(site.home(start, walked.pages[start], title))
     for item in items:
         _episode(asking, walked, item)
-    # Sound of episodes is fetched later, and is not small.
-    sounds = {each.address for each in listed if each.role in MEDIA}
-    _rest(asking, [one for one in walked.rest if one not in sounds])
+    # The feed was fetched before; sound of episodes is fetched later, and is not small.
+    others = {each.address for each in listed if each.role in MEDIA} | roots.keys()
+    _rest(asking, [one for one in walked.rest if one not in others])
     _search(asking, walked, items)
 
 
@@ -47,8 +55,15 @@ def _episode(asking: Asking, walked: Walked, item: Node) -> None:
     asking.tell(site.episode(address, found, item.say("title"), (wanted, named), chapters))
     whole = texts.whole_text(asking, item)
     # That a sentence is missing is told once.
-    if whole and not asking.is_told(pages.WORDS.name, address):
+    if whole and not asking.is_told(pages.WORDS.name, address) and _is_sure(asking, item):
         asking.tell(site.sentences(address, found, whole))
+
+
+def _is_sure(asking: Asking, item: Node) -> bool:
+    """Whether nothing is wrong with the transcript that pages are compared with."""
+    rules = (transcripts.WORDS, transcripts.TIMES, transcripts.SPEAKERS)
+    address = texts.whole_address(item)
+    return not any(asking.is_told(rule.name, address) for rule in rules)
 
 
 def _rest(asking: Asking, rest: Sequence[str]) -> None:
@@ -76,7 +91,7 @@ def _search(asking: Asking, walked: Walked, items: Sequence[Node]) -> None:
     said = {}
     for item in items:
         whole = texts.whole_text(asking, item)
-        if whole and item.say("link") in walked.pages:
+        if whole and item.say("link") in walked.pages and _is_sure(asking, item):
             said[item.say("link")] = " ".join(" ".join(each.words) for each in whole.blocks)
 
     def anchors(page: str) -> Collection[str] | None:

@@ -51,7 +51,9 @@ def hear(asking: Asking, listed: Sequence[Named], wanted: Wanted, *, is_ours: bo
         asking.forget(answer)
 
 
-def read_books(asking: Asking, found: Sequence[str], items: Sequence[Node]) -> None:
+def read_books(
+    asking: Asking, found: Sequence[str], items: Sequence[Node], *, is_ours: bool
+) -> None:
     """Fetch every book, and compare it with the episodes."""
     main = [each.attributes.get("url", "") for item in items for each in item.all("enclosure")]
     for address in found:
@@ -71,9 +73,27 @@ def read_books(asking: Asking, found: Sequence[str], items: Sequence[Node]) -> N
                 for item in items:
                     said = texts.sentences(asking, item)
                     asking.tell(book.words(address, item.say("title"), opened, _in(opened, said)))
+                asking.tell(book.pictures_whole(address, opened))
+                if is_ours:
+                    _made(asking, address, opened, items)
                 # Last, since it reads everything in it once more.
                 asking.tell_found(book_check.check(answer.path, asking.shown(address)))
         asking.forget(answer)
+
+
+def _made(asking: Asking, address: str, opened: book.Book, items: Sequence[Node]) -> None:
+    """What a book that Passage made promises beside its words and its sound."""
+    channel = items[0].parent if items else None
+    if channel is None:
+        return
+    author, language = channel.say("itunes:author"), channel.say("language")
+    wanted = {"title": channel.say("title"), "creator": author, "language": language}
+    asking.tell(book.made(address, opened, wanted))
+    said = [sentence for item in items for sentence in texts.sentences(asking, item)]
+    titles = [channel.say("title"), *(item.say("title") for item in items)]
+    titles += [title for item in items for title in texts.titles(asking, item)]
+    if said:
+        asking.tell(book.added(address, opened, [*said, *titles]))
 
 
 def _sounds(listed: Sequence[Named]) -> list[_Sound]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from urllib.parse import urldefrag
 
-from passage.pipeline.verifying.asking import Asking
+from passage.pipeline.verifying.asking import OTHER_TAG, Asking
 from passage.validating import captions, chapters, pictures, values, webvtt
 from passage.validating.delivery import answers, carriers, transcripts
 from passage.validating.delivery.named import MEDIA, PICTURES, TEXTS, Named
@@ -34,6 +34,9 @@ def ask_heads(asking: Asking, listed: Sequence[Named]) -> None:
     tagged = [(address, tag) for address, tag in tags.items() if tag]
     again = asking.each(lambda each: asking.reader.again(*each), tagged)
     told_again = dict(zip((address for address, _ in tagged), again, strict=True))
+    of_apps = dict(zip(tags, asking.each(asking.reader.as_app, tags), strict=True))
+    other = asking.each(lambda each: asking.reader.again(each[0], OTHER_TAG), tagged)
+    told_other = dict(zip((address for address, _ in tagged), other, strict=True))
     for each in listed:
         head = asking.heads[each.address]
         # Where only HEAD is refused, GET tells what is there.
@@ -46,6 +49,9 @@ def ask_heads(asking: Asking, listed: Sequence[Named]) -> None:
             asking.tell(answers.part(asking.parts[each.address][1], head, first, wanted))
         if each.address in tags:
             asking.tell(answers.tag(head, told_again.get(each.address)))
+            asking.tell(answers.alike(head, of_apps[each.address]))
+            if each.address in told_other:
+                asking.tell(answers.unchanged(head, told_other[each.address]))
 
 
 def fetch(asking: Asking, listed: Sequence[Named]) -> None:
@@ -110,11 +116,15 @@ def texts(asking: Asking, item: Node) -> dict[str, Text]:
 
 def whole_text(asking: Asking, item: Node) -> Text | None:
     """The transcript of an episode that has its sentences whole, if there is one."""
-    found = texts(asking, item)
+    return texts(asking, item).get(whole_address(item))
+
+
+def whole_address(item: Node) -> str:
+    """Where that transcript is; empty without one."""
     for node in item.all("podcast:transcript"):
         if node.attributes.get("type") == "application/json":
-            return found.get(node.attributes.get("url", ""))
-    return None
+            return node.attributes.get("url", "")
+    return ""
 
 
 def chapters_of(asking: Asking, item: Node) -> carriers.Chapters:

@@ -60,6 +60,8 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> Walked:
         answer = _answer(asking, target)
         why = answer.told or f"it is answered with {answer.status}"
         asking.tell([pages.broken(where, asking.shown(target), why)])
+    for address in found:
+        asking.tell(answers.same_head(asking.heads[address], asking.files[address]))
     stated = {each.address for each in listed if each.media_type}
     for address in sorted(seen - stated):
         asking.tell(answers.named_type(_answer(asking, address)))

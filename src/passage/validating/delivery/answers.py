@@ -82,6 +82,18 @@ TAG = declare(
     f"{HTTP}#name-etag",
     "feed and sound have a strong ETag, and are not sent again to who has them (304)",
 )
+UNCHANGED = declare(
+    "answer/unchanged",
+    Level.ERROR,
+    f"{HTTP}#name-if-none-match",
+    "who has something else is sent what is there, and not told that nothing changed (304)",
+)
+ALIKE = declare(
+    "answer/apps",
+    Level.ERROR,
+    f"{HTTP}#name-user-agent",
+    "feed and sound are answered alike, whatever an app calls itself",
+)
 SHARED = declare(
     "answer/cors",
     Level.NOTE,
@@ -114,12 +126,16 @@ _SAME = (
     frozenset({"text/javascript", "application/javascript", "application/x-javascript"}),
 )
 """Types that clients take for each other."""
+_LETTERS = frozenset({"", "utf-8", "utf8", "us-ascii"})
 _PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _NAMED_TYPES = {
     ".css": "text/css",
     ".epub": "application/epub+zip",
     ".html": "text/html",
     ".js": "text/javascript",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg",
     **_PICTURE_TYPES,
 }
 
@@ -152,9 +168,14 @@ def head(named: Named, answer: Answer) -> Iterator[Told]:
     if packed:
         told = f"it is packed on the way, as {answer.encoding}"
         yield Told(PACKED, named.address, told, "switch that off for sound and pictures")
-    if named.role in TEXTS and not answer.is_shared and not answer.is_stored:
+    yield from shared(answer, named.role)
+
+
+def shared(answer: Answer, role: str = "") -> Iterator[Told]:
+    """Whether players on other hosts may read a text; without a role it is the feed."""
+    if role in TEXTS | {""} and not answer.is_shared and not answer.is_stored:
         told = "players on other hosts may not read it"
-        yield Told(SHARED, named.address, told, "send: Access-Control-Allow-Origin: *")
+        yield Told(SHARED, answer.address, told, "send: Access-Control-Allow-Origin: *")
 
 
 def media_type(named: Named, answer: Answer) -> Iterator[Told]:
@@ -169,6 +190,14 @@ def media_type(named: Named, answer: Answer) -> Iterator[Told]:
     if wanted and not unknown and not _alike(wanted, answer.media_type):
         told = f"it is answered as {answer.media_type or 'nothing'}, and should be {wanted}"
         yield Told(TYPE, named.address, told, f"send: Content-Type: {wanted}")
+    yield from letters(answer)
+
+
+def letters(answer: Answer) -> Iterator[Told]:
+    """Whether a text is said to be in UTF-8, where something is said of its letters."""
+    if answer.charset not in _LETTERS:
+        told = f"its letters are said to be {answer.charset}, and are UTF-8"
+        yield Told(TYPE, answer.address, told, "send: charset=utf-8")
 
 
 def named_type(answer: Answer) -> Iterator[Told]:
@@ -181,6 +210,11 @@ def named_type(answer: Answer) -> Iterator[Told]:
     if wanted and is_good(answer) and not unknown and not _alike(wanted, answer.media_type):
         told = f"it is answered as {answer.media_type or 'nothing'}, and should be {wanted}"
         yield Told(TYPE, answer.address, told, f"send: Content-Type: {wanted}")
+    if is_good(answer):
+        yield from letters(answer)
+    if is_good(answer) and answer.is_saved and _alike("text/html", answer.media_type):
+        told = "browsers are told to save this page, and do not show it"
+        yield Told(TYPE, answer.address, told, "send no Content-Disposition")
 
 
 def feed_type(answer: Answer) -> Iterator[Told]:
@@ -192,6 +226,9 @@ def feed_type(answer: Answer) -> Iterator[Told]:
 
 def length(named: Named, answer: Answer) -> Iterator[Told]:
     """Whether it is announced with the length that the feed states."""
+    if named.role in MEDIA and answer.length is None and not answer.is_stored:
+        told = "it is announced without its length: apps cannot tell how far a download is"
+        yield Told(LENGTH, named.address, told, "send: Content-Length")
     if named.length is not None and answer.length is not None and answer.length != named.length:
         told = f"it is announced with {answer.length} bytes, the feed says {named.length}"
         yield Told(LENGTH, named.address, told, "upload the file anew, then the feed")
@@ -208,6 +245,16 @@ def part(answer: Answer, whole: Answer, first: int, wanted: int) -> Iterator[Tol
     elif len(answer.part) != wanted or (whole.length or answer.total) != answer.total:
         told = f"{wanted} bytes from {first} on were asked for, and something else came"
         yield Told(RANGE, answer.address, told, "let the server answer byte ranges as RFC 9110 has")
+    elif answer.first != first:
+        told = f"bytes from {first} on were asked for, and the answer says: from {answer.first} on"
+        yield Told(RANGE, answer.address, told, "let the server answer byte ranges as RFC 9110 has")
+    elif not answer.is_stored and answer.media_type != whole.media_type:
+        told = f"a part of it is answered as {answer.media_type or 'nothing'}, the whole as"
+        told += f" {whole.media_type or 'nothing'}"
+        yield Told(RANGE, answer.address, told, "let the server answer byte ranges as RFC 9110 has")
+    elif answer.tag != whole.tag:
+        told = "a part of it has another ETag than the whole: nobody can go on with a download"
+        yield Told(RANGE, answer.address, told, "let the server send one ETag for the same bytes")
 
 
 def same_part(answer: Answer, first: int, data: bytes) -> Iterator[Told]:
@@ -242,6 +289,12 @@ def same_head(headed: Answer, answer: Answer) -> Iterator[Told]:
     elif None not in lengths and lengths[0] != lengths[1]:
         told = f"HEAD says {lengths[0]} bytes, GET {lengths[1]}"
         yield Told(HEAD, answer.address, told, "let the server answer HEAD as GET")
+    elif headed.tag != answer.tag and not {headed.encoding, answer.encoding} - {""}:
+        told = "HEAD says another ETag than GET"
+        yield Told(HEAD, answer.address, told, "let the server send one ETag for the same bytes")
+    elif headed.is_shared and not answer.is_shared:
+        told = "HEAD says that players on other hosts may read it, and GET does not"
+        yield Told(HEAD, answer.address, told, "let the server answer HEAD as GET")
 
 
 def tag(headed: Answer, again: Answer | None) -> Iterator[Told]:
@@ -254,6 +307,24 @@ def tag(headed: Answer, again: Answer | None) -> Iterator[Told]:
     elif again and not again.trouble and again.status != _UNCHANGED:
         told = f"who has it already is answered with {again.status}, not with 304"
         yield Told(TAG, headed.address, told, "let the server heed If-None-Match")
+
+
+def unchanged(headed: Answer, again: Answer) -> Iterator[Told]:
+    """Whether who has something else is sent what is there; `again` was asked for with its tag."""
+    if not again.trouble and again.status == _UNCHANGED:
+        told = "who has something else is answered with 304: nobody hears of a change"
+        yield Told(UNCHANGED, headed.address, told, "let the server compare the ETag")
+
+
+def alike(headed: Answer, of_app: Answer) -> Iterator[Told]:
+    """Whether an app is answered as `verify` is."""
+    ours = (headed.status, headed.length, headed.media_type)
+    theirs = (of_app.status, of_app.length, of_app.media_type)
+    if of_app.trouble is Trouble.SPENT or (not of_app.trouble and ours == theirs):
+        return
+    shown = ", ".join(str(each) for each in theirs if each) if not of_app.trouble else of_app.told
+    told = f"an app that calls itself AppleCoreMedia is answered otherwise: {shown}"
+    yield Told(ALIKE, headed.address, told, "let the server answer all alike")
 
 
 def _alike(wanted: str, found: str) -> bool:

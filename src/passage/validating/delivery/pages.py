@@ -73,6 +73,8 @@ class Page:
     sentences: list[Sentence] = field(default_factory=list)
     stamps: list[tuple[int, str]] = field(default_factory=list)
     """Links to moments of sound: milliseconds, and their texts."""
+    named: list[tuple[str, str]] = field(default_factory=list)
+    """Links and their texts."""
     loads: list[str] = field(default_factory=list)
     """What a browser fetches without being asked, as it is written; part of `links`."""
     scripts: int = 0
@@ -245,6 +247,8 @@ class _Reader(HTMLParser):
             return
         _, pieces, given = self._open.pop(place)
         text, page = " ".join("".join(pieces).split()), self.page
+        if tag == "a" and given.get("href"):
+            page.named.append((given["href"], text))
         moment = _MOMENT.search(given.get("href", ""))
         if tag == "cite":
             self._cited = text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from passage.model.answered import Answer, Trouble
 from passage.validating.delivery import answers
-from passage.validating.delivery.named import items
+from passage.validating.delivery.named import guid, items
 from passage.validating.delivery.table import HTTP, RSS, Told, declare
 from passage.validating.document import Node
 from passage.validating.finding import Level
@@ -20,6 +20,12 @@ SELF = declare(
 )
 GUIDS = declare(
     "feed/guids", Level.ERROR, RSS, "no episode is in a feed and its archive more than once"
+)
+ARCHIVE = declare(
+    "feed/archive",
+    Level.ERROR,
+    "https://www.rfc-editor.org/rfc/rfc5005#section-4",
+    "the pages of an archive are of one show, and lead on to what is older",
 )
 STALE = declare("feed/stale", Level.WARNING, RSS, "the feed out there is the one that was built")
 STALE_FILE = declare(
@@ -65,6 +71,19 @@ def guids(pages: Mapping[str, Node]) -> Iterator[Told]:
                 told = f"the episode with the guid {guid} is on {first[guid]}, too"
                 yield Told(GUIDS, address, told, "upload feed and archive from the same build")
             first.setdefault(guid, address)
+
+
+def archived(address: str, pages: Mapping[str, Node], older: str) -> Iterator[Told]:
+    """Whether the page that was read last is of the same feed, and leads on to one not read yet."""
+    last, root = list(pages.items())[-1]
+    first = pages[address]
+    if guid(root) != guid(first):
+        told = f"this page is of another show than {address}: {guid(root) or 'it has no guid'}"
+        yield Told(ARCHIVE, last, told, "upload feed and archive from the same build")
+    # That a page leads to itself is told by a rule of feeds.
+    if older in pages and older != last:
+        told = f"it leads on to {older}, which was read before: no app reaches what is older"
+        yield Told(ARCHIVE, last, told, "upload feed and archive from the same build")
 
 
 def stale(

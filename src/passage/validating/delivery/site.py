@@ -100,8 +100,7 @@ def episode(
         return
     named = {urldefrag(each)[0] for page in found for each in page.addresses(address)}
     loaded = {pages.joined(address, each) for page in found for each in page.loads}
-    shown, linked = wanted
-    for each in sorted({*(set(shown) - loaded), *(set(linked) - named)}):
+    for each in sorted({*_lacking(wanted[0], loaded), *_lacking(wanted[1], named)}):
         told = f"it does not have {each.rpartition('/')[2]}, which is the episode's"
         yield Told(EPISODE, address, told, _HINT)
     stamps = list(dict.fromkeys(each for page in found for each in page.stamps))
@@ -168,6 +167,12 @@ def searched(
             yield Told(SEARCH, address, told, hint)
     for page in sorted(said.keys() - seen):
         yield Told(SEARCH, address, f"it does not have {page.rpartition('/')[2]}", hint)
+
+
+def _lacking(wanted: Collection[str], found: Collection[str]) -> set[str]:
+    """What is not there, with http and https alike: that is told by another rule."""
+    there = {each.partition("://")[2] for each in found}
+    return {each for each in wanted if each.partition("://")[2] not in there}
 
 
 def _primary(language: str) -> str:
