@@ -13,7 +13,7 @@ from passage.delivering.verifying import Reader
 from passage.delivering.verifying.bounds import AT_ONCE
 from passage.model import Place
 from passage.model.answered import Answer
-from passage.validating.delivery import answers
+from passage.validating.delivery import answers, parts
 from passage.validating.delivery.table import Told
 from passage.validating.finding import Finding, Level
 from passage.validating.lines import LineFault, shortened
@@ -128,7 +128,7 @@ class Asking:
             with path.open("rb") as file:
                 file.seek(first)
                 data = file.read(len(answer.part))
-            self.tell(answers.same_part(answer, first, data))
+            self.tell(parts.same_part(answer, first, data))
 
     def wanted_part(self, address: str) -> tuple[int, int]:
         """The first byte of the part of a file, and how many there should be."""

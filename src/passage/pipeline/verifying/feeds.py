@@ -9,7 +9,7 @@ from passage.errors import PassageError
 from passage.model.answered import Answer
 from passage.pipeline.verifying.asking import OTHER_TAG, Asking
 from passage.validating import checking
-from passage.validating.delivery import answers, named, remembered
+from passage.validating.delivery import answers, named, parts, remembered
 from passage.validating.document import Node, Unreadable, parse
 
 LARGEST = 100_000_000
@@ -75,18 +75,18 @@ def _heads(asking: Asking, answer: Answer) -> None:
     asking.tell(answers.same_head(head, answer))
     if address in asking.parts:
         first, wanted = asking.wanted_part(address)
-        asking.tell(answers.part(asking.parts[address][1], head, first, wanted))
+        asking.tell(parts.part(asking.parts[address][1], head, first, wanted))
         if answer.path:
             asking.compare_part(address, answer.path)
     again = asking.reader.again(address, answer.tag) if answer.tag else None
-    asking.tell(answers.tag(answer if not head.tag else head, again))
+    asking.tell(parts.tag(answer if not head.tag else head, again))
     asking.tell(answers.letters(answer))
     asking.tell(answers.shared(answer))
     if answers.is_good(head):
-        asking.tell(answers.alike(head, asking.reader.as_app(address)))
+        asking.tell(parts.alike(head, asking.reader.as_app(address)))
     if answer.tag:
         other = asking.reader.again(address, OTHER_TAG)
-        asking.tell(answers.unchanged(answer, other))
+        asking.tell(parts.unchanged(answer, other))
 
 
 def is_rehearsal(address: str) -> bool:

@@ -24,7 +24,12 @@ from passage.validating.delivery.sound import Wanted
 from passage.validating.document import Node, Unreadable, parse
 from passage.validating.finding import Level
 
-_WHAT_IS_OURS = ("passage.yml", ".git/config", "audio_out/.cache/lock", f"audio_out/{former_names.FILE}")
+_WHAT_IS_OURS = (
+    "passage.yml",
+    ".git/config",
+    "audio_out/.cache/lock",
+    f"audio_out/{former_names.FILE}",
+)
 """Below the show's folder, and never to be uploaded: what people wrote has names and addresses, and
 digests of what was withdrawn tell whoever guesses an address whether the guess is right."""
 _MOST_ASKED = 3

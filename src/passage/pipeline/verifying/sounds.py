@@ -17,7 +17,7 @@ from passage.pipeline.shelving import book_check
 from passage.pipeline.verifying import texts
 from passage.pipeline.verifying.asking import Asking, digest
 from passage.validating import chapters
-from passage.validating.delivery import answers, book, carriers, sound, tag, transcripts
+from passage.validating.delivery import answers, book, carriers, formats, sound, tag
 from passage.validating.delivery.named import MEDIA, Named
 from passage.validating.delivery.sound import Measured, Tag, Wanted
 from passage.validating.document import Node
@@ -151,7 +151,7 @@ def _compare(asking: Asking, address: str, item: Node, said: Tag | None) -> None
     if said and said.chapters:
         asking.tell(carriers.contents(address, said.contents, said.ids))
     if said and said.lyrics:
-        texts.compare(asking, item, {address: transcripts.lyrics(said.lyrics)})
+        texts.compare(asking, item, {address: formats.lyrics(said.lyrics)})
 
 
 def _about(asking: Asking, address: str, item: Node, said: Tag) -> None:

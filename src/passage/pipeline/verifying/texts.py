@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-
 from urllib.parse import urldefrag
 
 from passage.pipeline.verifying.asking import OTHER_TAG, Asking
 from passage.validating import captions, chapters, pictures, values, webvtt
-from passage.validating.delivery import answers, carriers, transcripts
+from passage.validating.delivery import answers, carriers, formats, parts, transcripts
+from passage.validating.delivery.formats import Text
 from passage.validating.delivery.named import MEDIA, PICTURES, TEXTS, Named
-from passage.validating.delivery.transcripts import Text
 from passage.validating.document import Node
 from passage.validating.lines import Checker
 
@@ -46,12 +45,12 @@ def ask_heads(asking: Asking, listed: Sequence[Named]) -> None:
             asking.tell(answers.head(each, head))
         if each.address in asking.parts:
             first, wanted = asking.wanted_part(each.address)
-            asking.tell(answers.part(asking.parts[each.address][1], head, first, wanted))
+            asking.tell(parts.part(asking.parts[each.address][1], head, first, wanted))
         if each.address in tags:
-            asking.tell(answers.tag(head, told_again.get(each.address)))
-            asking.tell(answers.alike(head, of_apps[each.address]))
+            asking.tell(parts.tag(head, told_again.get(each.address)))
+            asking.tell(parts.alike(head, of_apps[each.address]))
             if each.address in told_other:
-                asking.tell(answers.unchanged(head, told_other[each.address]))
+                asking.tell(parts.unchanged(head, told_other[each.address]))
 
 
 def fetch(asking: Asking, listed: Sequence[Named]) -> None:
@@ -108,7 +107,7 @@ def texts(asking: Asking, item: Node) -> dict[str, Text]:
         address = node.attributes.get("url", "")
         data = asking.data(address)
         stated = node.attributes.get("type", "")
-        text = transcripts.read(stated, data) if data is not None else None
+        text = formats.read(stated, data) if data is not None else None
         if text:
             found[address] = text
     return found

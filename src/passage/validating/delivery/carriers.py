@@ -114,7 +114,9 @@ def ends(
     if len(tag[1]) == len(file[1]):
         for number, (ours, theirs) in enumerate(zip(file[1], tag[1], strict=True), start=1):
             if ours is not None and ours != theirs:
-                told = f"in {FILE} chapter {number} ends at {ours} ms, and at {theirs} ms in the tag"
+                told = (
+                    f"in {FILE} chapter {number} ends at {ours} ms, and at {theirs} ms in the tag"
+                )
                 yield Told(ENDS, file[0], told, hint)
                 return
     for name, (address, times) in ((TAG, tag), (FILE, file)):

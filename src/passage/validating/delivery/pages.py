@@ -256,7 +256,9 @@ class _Reader(HTMLParser):
         elif tag == "h1":
             page.heading = page.heading or text
         elif moment:
-            page.stamps.append((int(moment[1]) * 1000 + int((moment[2] or "0").ljust(3, "0")), text))
+            page.stamps.append(
+                (int(moment[1]) * 1000 + int((moment[2] or "0").ljust(3, "0")), text)
+            )
         elif given.get("data-t", "").isdecimal() and given.get("data-e", "").isdecimal():
             start, end = int(given["data-t"]), int(given["data-e"])
             page.sentences.append(Sentence(text, start, end, self._cited))

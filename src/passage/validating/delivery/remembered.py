@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from passage.model.answered import Answer, Trouble
-from passage.validating.delivery import answers
-from passage.validating.delivery.named import guid, items
+from passage.validating.delivery import answers, named
+from passage.validating.delivery.named import items
 from passage.validating.delivery.table import HTTP, RSS, Told, declare
 from passage.validating.document import Node
 from passage.validating.finding import Level
@@ -77,8 +77,10 @@ def archived(address: str, pages: Mapping[str, Node], older: str) -> Iterator[To
     """Whether the page that was read last is of the same feed, and leads on to one not read yet."""
     last, root = list(pages.items())[-1]
     first = pages[address]
-    if guid(root) != guid(first):
-        told = f"this page is of another show than {address}: {guid(root) or 'it has no guid'}"
+    if named.guid(root) != named.guid(first):
+        told = (
+            f"this page is of another show than {address}: {named.guid(root) or 'it has no guid'}"
+        )
         yield Told(ARCHIVE, last, told, "upload feed and archive from the same build")
     # That a page leads to itself is told by a rule of feeds.
     if older in pages and older != last:

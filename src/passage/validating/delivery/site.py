@@ -8,9 +8,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from passage.validating.delivery import pages
 from passage.validating.delivery.carriers import Chapters
+from passage.validating.delivery.formats import Text
 from passage.validating.delivery.pages import Page
 from passage.validating.delivery.table import Told, declare
-from passage.validating.delivery.transcripts import Text
 from passage.validating.finding import Level
 from passage.validating.lines import decoded
 
@@ -123,7 +123,9 @@ def sentences(address: str, found: Sequence[Page], said: Text) -> Iterator[Told]
             told = f"sentence {number} is heard from {ours.start} to {ours.end} ms, and from"
             told += f" {right.start} to {right.end} ms"
         elif right.speaker and ours.speaker != right.speaker:
-            told = f"sentence {number} is said by {ours.speaker or 'nobody'}, and by {right.speaker}"
+            told = (
+                f"sentence {number} is said by {ours.speaker or 'nobody'}, and by {right.speaker}"
+            )
         else:
             continue
         yield Told(SENTENCES, address, f"{told} in the transcript", _HINT)

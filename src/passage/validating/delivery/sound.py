@@ -146,7 +146,9 @@ def told(address: str, tag: Tag, wanted: Mapping[str, str], *, has_text: bool) -
     for name, right in wanted.items():
         said = str(getattr(tag, name))
         if right and said != right:
-            what = f"its {name} is “{said}”, and should be “{right}”" if said else f"it has no {name}"
+            what = (
+                f"its {name} is “{said}”, and should be “{right}”" if said else f"it has no {name}"
+            )
             yield Told(ABOUT, address, f"in the tag, {what}", hint)
     if has_text and not tag.lyrics:
         yield Told(ABOUT, address, "the tag has no words", hint)
