@@ -22,7 +22,7 @@ from passage.delivering.verifying import Reader
 from passage.pipeline.verifying import feeds, knowledge, site, sounds, texts, walk
 from passage.pipeline.verifying.asking import Asking
 from passage.pipeline.verifying.knowledge import Known
-from passage.validating.delivery import named
+from passage.validating.delivery import made, named
 from passage.validating.delivery.sound import Wanted
 from passage.validating.document import Node
 from passage.validating.finding import Finding
@@ -97,6 +97,7 @@ def _look(
     walked = walk.walk(asking, listed, feed)
     is_ours = any(page.say("generator") == "Passage" for page in root.all("channel"))
     if is_ours:
+        asking.tell(made.compare(feed, root, items, named.self_link(root)))
         site.look(asking, walked, roots, items, listed)
     begun("sounds", len(items))
     sounds.hear(asking, listed, known.wanted if known else Wanted(), is_ours=is_ours)

@@ -8,7 +8,7 @@ from passage.pipeline import enclosures
 from passage.pipeline.verifying import texts, walk
 from passage.pipeline.verifying.asking import Asking, digest
 from passage.pipeline.verifying.walk import Walked
-from passage.validating.delivery import answers, pages, site, sound, transcripts
+from passage.validating.delivery import pages, site, sound
 from passage.validating.delivery.named import MEDIA, Named
 from passage.validating.document import Node
 
@@ -55,15 +55,8 @@ def _episode(asking: Asking, walked: Walked, item: Node) -> None:
     asking.tell(site.episode(address, found, item.say("title"), (wanted, named), chapters))
     whole = texts.whole_text(asking, item)
     # That a sentence is missing is told once.
-    if whole and not asking.is_told(pages.WORDS.name, address) and _is_sure(asking, item):
+    if whole and not asking.is_told(pages.WORDS.name, address) and texts.is_sure(asking, item):
         asking.tell(site.sentences(address, found, whole))
-
-
-def _is_sure(asking: Asking, item: Node) -> bool:
-    """Whether nothing is wrong with the transcript that pages are compared with."""
-    rules = (transcripts.WORDS, transcripts.TIMES, transcripts.SPEAKERS)
-    address = texts.whole_address(item)
-    return not any(asking.is_told(rule.name, address) for rule in rules)
 
 
 def _rest(asking: Asking, rest: Sequence[str]) -> None:
@@ -91,12 +84,12 @@ def _search(asking: Asking, walked: Walked, items: Sequence[Node]) -> None:
     said = {}
     for item in items:
         whole = texts.whole_text(asking, item)
-        if whole and item.say("link") in walked.pages and _is_sure(asking, item):
+        if whole and item.say("link") in walked.pages and texts.is_sure(asking, item):
             said[item.say("link")] = " ".join(" ".join(each.words) for each in whole.blocks)
 
     def anchors(page: str) -> Collection[str] | None:
-        if page in asking.heads and not answers.is_good(asking.heads[page]):
-            return ()  # That it is not there is told by another rule.
+        if page in asking.heads and page not in walked.pages:
+            return ()  # That it is not there, or no page, is told by another rule.
         found = list(walk.continued(walked.pages, page)) if page in walked.pages else []
         return set[str]().union(*(each.anchors for each in found)) if found else None
 

@@ -89,11 +89,14 @@ def _made(asking: Asking, address: str, opened: book.Book, items: Sequence[Node]
     author, language = channel.say("itunes:author"), channel.say("language")
     wanted = {"title": channel.say("title"), "creator": author, "language": language}
     asking.tell(book.made(address, opened, wanted))
+    if asking.is_told(book.WORDS.name, address) or not all(
+        texts.is_sure(asking, item) and texts.sentences(asking, item) for item in items
+    ):
+        return  # What is wrong with the words is told already.
     said = [sentence for item in items for sentence in texts.sentences(asking, item)]
     titles = [channel.say("title"), *(item.say("title") for item in items)]
     titles += [title for item in items for title in texts.titles(asking, item)]
-    if said:
-        asking.tell(book.added(address, opened, [*said, *titles]))
+    asking.tell(book.added(address, opened, [*said, *titles]))
 
 
 def _sounds(listed: Sequence[Named]) -> list[_Sound]:

@@ -118,6 +118,13 @@ def whole_text(asking: Asking, item: Node) -> Text | None:
     return texts(asking, item).get(whole_address(item))
 
 
+def is_sure(asking: Asking, item: Node) -> bool:
+    """Whether nothing is wrong with the transcript that others are compared with."""
+    rules = (transcripts.WORDS, transcripts.TIMES, transcripts.SPEAKERS)
+    address = whole_address(item)
+    return not any(asking.is_told(rule.name, address) for rule in rules)
+
+
 def whole_address(item: Node) -> str:
     """Where that transcript is; empty without one."""
     for node in item.all("podcast:transcript"):

@@ -13,6 +13,7 @@
     pages        HTML                          ->  its links, anchors and sentences
     site         pages that Passage made       ->  Told, where they are not as the episodes are
     book         an EPUB                       ->  its words and its audio
+    made         a feed that Passage made      ->  Told, where its episodes are not alike
     remembered   what this machine knows       ->  Told, where the world knows otherwise
 
 Nothing here asks anyone: answers are brought.
