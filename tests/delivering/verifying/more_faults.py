@@ -14,7 +14,6 @@ from tests.delivering.verifying import faults, published
 from tests.delivering.verifying.faults import FEED, Fault
 from tests.delivering.verifying.host import Host, Odd, Reply
 
-
 # ---- files ---------------------------------------------------------------------------------
 
 

@@ -22,7 +22,10 @@ NOT_READ = "book/target book/unnarrated"
 EARLY = "book/clip-gap book/duration book/total"
 HOME, ONE, TOLD = "feed/index.html", "feed/episodes/one.html", "told-leaving.xhtml"
 TWO, STYLE, SEARCHED = "feed/episodes/two.html", "feed/site/passage.css", "feed/site/search.json"
-OF_THE_OTHER = "chapters/carriers chapters/about tag/about tag/guid transcript/words sound/duration"
+OF_THE_OTHER = (
+    "chapters/carriers chapters/about chapters/ends tag/about tag/guid transcript/words "
+    "sound/duration"
+)
 BOOK, TEXT_BOOK = published.BOOK, published.TEXT_BOOK
 
 
@@ -137,7 +140,7 @@ TEXTS: list[tuple[str, Fault, str]] = [
     ),
     ("a guid twice", faults.twice, f"psp1/guid-unique tag/guid {OTHER_FEED}"),
     ("an episode on two pages", faults.two_pages, f"feed/guids {OTHER_FEED}"),
-    ("feed not updated", faults.stale, f"book/sound book/added {OTHER_FEED}"),
+    ("feed not updated", faults.stale, f"book/sound book/added feed/dates {OTHER_FEED}"),
     (
         "feed of elsewhere",
         faults.edited("feed/feed.xml", 'feed.xml" rel="self"', 'old.xml" rel="self"'),
@@ -439,7 +442,11 @@ MADE: list[tuple[str, Fault, str]] = [
         "page/link",
     ),
     ("sentence added to a page", faults.edited(ONE, "us go.", "us go. We wept."), "page/sentences"),
-    ("sentence late on a page", more.matched(ONE, r'data-t="23', 'data-t="22'), "page/sentences"),
+    (
+        "sentence late on a page",
+        more.matched(ONE, r'class="s" id="c1" data-t="', 'class="s" id="c1" data-t="1'),
+        "page/sentences",
+    ),
     ("said by another on a page", faults.edited(ONE, "Bo</cite>", "Al</cite>"), "page/sentences"),
     ("picture without words", more.matched(ONE, r' alt="[^"]*"', ""), "page/accessible"),
     ("page in another language", faults.edited(ONE, 'lang="en"', 'lang="ko"'), "page/accessible"),
@@ -537,7 +544,11 @@ MADE: list[tuple[str, Fault, str]] = [
         ),
         "file/stale",
     ),
-    ("picture of a chapter cut", faults.cut_short("STAGE"), "artwork/readable"),
+    (
+        "picture of a chapter cut",
+        more.bytes_of("STAGE", lambda data: data[:5000]),
+        "artwork/readable",
+    ),
     ("picture exchanged", more.of_the_other("STAGE", "STAGE_TWO"), "file/stale"),
     (
         "said by another in WebVTT",
@@ -710,7 +721,7 @@ ODD: list[tuple[str, Fault, str]] = [
     ("nothing ever changes", _odd_sound(more.never_changed), "answer/unchanged"),
     ("the feed never changes", faults.odd(FEED, more.never_changed), "answer/unchanged"),
     ("apps are refused", _odd_sound(more.refusing_apps), "answer/apps"),
-    ("no length", _odd_sound(more.unannounced), "answer/length answer/etag"),
+    ("no length", _odd_sound(more.unannounced), "answer/length"),
     (
         "no server of the web",
         _odd_sound(more.raw(b"220 ready\r\n")),
@@ -798,7 +809,6 @@ def test_every_rule_has_a_fault() -> None:
         "address/private",
         "answer/insecure",
         "answer/slow",
-        "answer/unreachable",
         "verify/limit",
     }
     assert set(table.RULES) - shown == elsewhere

@@ -57,6 +57,7 @@ class Target:
     def read(self, path: str, most: int) -> bytes | None:
         """A file below the top, such as the feed before its base is known; None without it."""
         try:
+            self._about(posixpath.join(self._top, path))
             with self._files.open(posixpath.join(self._top, path), "rb") as file:
                 data: bytes = file.read(most)
         except FileNotFoundError:
@@ -165,6 +166,9 @@ class Target:
         return found, str(about["name"])
 
     def _about(self, path: str) -> dict[str, Any]:
+        # Whoever opens a pipe waits for somebody who writes into it.
+        if self._is_local and not (Path(path).is_file() or Path(path).is_dir()):
+            raise FileNotFoundError(path)
         about: dict[str, Any] = self._files.info(path)
         if about.get("type") == "directory":
             about = self._files.info(posixpath.join(path, INDEX))
