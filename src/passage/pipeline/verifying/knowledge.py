@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from passage import fingerprint
 from passage.delivering import kinds
-from passage.delivering.serving import addressing
+from passage.delivering.serving import addressing, news
 from passage.model import Consent, Library, Sound
 from passage.model.answered import Answer
 from passage.pipeline import former_names
@@ -34,6 +35,7 @@ _WHAT_IS_OURS = (
 digests of what was withdrawn tell whoever guesses an address whether the guess is right."""
 _MOST_ASKED = 3
 """Of what lies there only when whole folders were uploaded, a few are enough to tell."""
+_WATCHING = re.compile(rb'<script src="' + re.escape(news.SCRIPT.encode()) + rb'"[^>]*></script>\n')
 _MADE = ("feed", "audio_out")
 
 
@@ -107,7 +109,9 @@ def compare_files(asking: Asking, known: Known, feed: str, root: Node) -> None:
         # A file within a book is told as one below it.
         if ours is None or any(each.startswith(asking.shown(address)) for each in told):
             continue
-        if found != digest(ours) and not _is_moved(found, ours, path, built_for, here):
+        if found == digest(ours) or _is_moved(found, ours, path, built_for, here):
+            continue
+        if not feeds.is_rehearsal(feed) or not _is_watched(asking.data(address), ours):
             asking.tell([remembered.stale_file(address)])
 
 
@@ -155,6 +159,11 @@ def _made(folder: Path, path: str) -> Path | None:
     made = (folder / path).resolve()
     is_inside = any(made.is_relative_to((folder / name).resolve()) for name in _MADE)
     return made if is_inside and made.is_file() else None
+
+
+def _is_watched(data: bytes | None, ours: Path) -> bool:
+    """Whether a page is as it was built, but for the script that `serve --watch` adds."""
+    return data is not None and _WATCHING.sub(b"", data) == ours.read_bytes()
 
 
 def _is_moved(found: str, ours: Path, path: str, built_for: str, here: str) -> bool:
