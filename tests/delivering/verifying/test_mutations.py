@@ -765,11 +765,6 @@ ODD: list[tuple[str, Fault, str]] = [
         "answer/type",
     ),
     ("another length of a page", faults.odd(ONE, faults.announced(3, only="HEAD")), "answer/head"),
-    (
-        "no CORS for the feed",
-        faults.odd(FEED, faults.headed(Access_Control_Allow_Origin="")),
-        "answer/cors",
-    ),
     ("page of a draft there", faults.there("feed/episodes/three.html"), "withdrawn/answers"),
     ("a granted script there", faults.there("scripts/leaving.md"), "withdrawn/answers"),
     ("an episode's file there", faults.there("episodes/one.yml"), "withdrawn/answers"),

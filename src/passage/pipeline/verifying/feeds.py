@@ -81,7 +81,6 @@ def _heads(asking: Asking, answer: Answer) -> None:
     again = asking.reader.again(address, answer.tag) if answer.tag else None
     asking.tell(parts.tag(answer if not head.tag else head, again))
     asking.tell(answers.letters(answer))
-    asking.tell(answers.shared(answer))
     if answers.is_good(head):
         asking.tell(parts.alike(head, asking.reader.as_app(address)))
     if answer.tag:

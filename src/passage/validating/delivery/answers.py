@@ -147,12 +147,7 @@ def head(named: Named, answer: Answer) -> Iterator[Told]:
     if packed:
         told = f"it is packed on the way, as {answer.encoding}"
         yield Told(PACKED, named.address, told, "switch that off for sound and pictures")
-    yield from shared(answer, named.role)
-
-
-def shared(answer: Answer, role: str = "") -> Iterator[Told]:
-    """Whether players on other hosts may read a text; without a role it is the feed."""
-    if role in TEXTS | {""} and not answer.is_shared and not answer.is_stored:
+    if named.role in TEXTS and not answer.is_shared and not answer.is_stored:
         told = "players on other hosts may not read it"
         yield Told(SHARED, answer.address, told, "send: Access-Control-Allow-Origin: *")
 
