@@ -341,6 +341,7 @@ BESIDE: list[tuple[str, str, str, str]] = [
         "srt/order",
     ),
     ("two.srt", "and here", "and here and there and everywhere", "srt/lines"),
+    ("two.srt", "\n2\n", "\n3\n", "srt/numbers"),
     ("two.json", '"version"', '"versions"', "transcript-json/form"),
     ("two.json", '"startTime": 2.5', '"startTime": "2.5"', "transcript-json/form"),
     ("two.json", '"startTime": 0', '"startTime": 3', "transcript-json/order"),

@@ -46,6 +46,12 @@ class Answer:
     """Bytes, as they are announced."""
     total: int | None = None
     """Bytes of the whole, as an answer with a part of it tells (Content-Range)."""
+    first: int | None = None
+    """The first byte of a part, as an answer with it tells (Content-Range)."""
+    charset: str = ""
+    """In small letters; empty where none is told."""
+    is_saved: bool = False
+    """Whether browsers are told to save it and not to show it (Content-Disposition)."""
     tag: str = ""
     """The ETag as it is written."""
     encoding: str = ""

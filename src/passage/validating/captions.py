@@ -5,6 +5,7 @@ https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/tr
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import re
@@ -34,6 +35,10 @@ JSON_ORDER = declare(
     "transcript-json/order", Level.ERROR, f"{_PAGE}#json", "segments go forward in time"
 )
 
+SRT_NUMBERS = declare(
+    "srt/numbers", Level.WARNING, f"{_PAGE}#srt", "cues are numbered one after the other, from 1 on"
+)
+
 LINES, CHARACTERS = 2, 32
 _STAMP = r"(\d{2,}):([0-5]\d):([0-5]\d),(\d{3})"
 _TIMING = re.compile(rf"{_STAMP} --> {_STAMP}[ \t]*", re.ASCII)
@@ -45,7 +50,8 @@ def srt(data: bytes) -> Iterator[LineFault]:
     if isinstance(text, LineFault):
         yield text
         return
-    last, number = -1, 1
+    last, number, count = -1, 1, 0
+    is_misnumbered = False
     for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
         lines = block.split("\n")
         skipped = len(lines) - len(block.lstrip("\n").split("\n"))
@@ -55,6 +61,11 @@ def srt(data: bytes) -> Iterator[LineFault]:
             continue
         start, faults = _srt_cue(here, lines, last)
         yield from faults
+        count += 1
+        if start >= 0 and int(lines[0]) != count and not is_misnumbered:
+            is_misnumbered = True
+            told = f"cue {count} has the number {int(lines[0])}"
+            yield LineFault(SRT_NUMBERS, here, told, "number them from 1 on")
         last = max(last, start)
 
 
@@ -87,6 +98,9 @@ def transcript(data: bytes) -> Iterator[LineFault]:
     if isinstance(text, LineFault):
         yield text
         return
+    if data.startswith(codecs.BOM_UTF8):
+        # RFC 8259, 8.1: no mark is added, and readers need not overlook one.
+        yield LineFault(JSON, 1, "the file begins with a byte order mark", "save it without one")
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -5,8 +5,10 @@ https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/ch
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from passage.validating import values
 from passage.validating.captions import is_number
@@ -57,12 +59,24 @@ AGREE = declare(
 _TYPES: Mapping[str, type] = {"title": str, "img": str, "url": str, "toc": bool, "location": dict}
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A chapter beside its start and title."""
+
+    end: int | None
+    """Milliseconds."""
+    picture: str
+    link: str
+
+
 def check(data: bytes) -> Iterator[LineFault]:
     """What is wrong in a file of chapters."""
     text = decoded(data)
     if isinstance(text, LineFault):
         yield text
         return
+    if data.startswith(codecs.BOM_UTF8):
+        yield LineFault(FORM, 1, "the file begins with a byte order mark", "save it without one")
     told = _load(text)
     if isinstance(told, LineFault):
         yield told
@@ -104,6 +118,34 @@ def pictures(data: bytes) -> tuple[str, ...]:
         return ()
     found = (chapter.get("img") for chapter in told if isinstance(chapter, dict))
     return tuple(img for img in found if isinstance(img, str) and not values.address(img))
+
+
+def listed(data: bytes) -> tuple[Listed, ...]:
+    """What a file says of each chapter in the table of contents; nothing of a broken file."""
+    text = decoded(data)
+    told = _load(text) if isinstance(text, str) else ()
+    if isinstance(told, LineFault):
+        return ()
+    return tuple(
+        Listed(
+            round(end * 1000) if is_number(end := chapter.get("endTime")) else None,
+            str(chapter.get("img", "")),
+            str(chapter.get("url", "")),
+        )
+        for chapter in told
+        if isinstance(chapter, dict) and chapter.get("toc") is not False
+    )
+
+
+def about(data: bytes) -> Mapping[str, str]:
+    """What a file says of the episode: the texts beside its chapters."""
+    text = decoded(data)
+    try:
+        told = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return {}
+    said = told.items() if isinstance(told, dict) else ()
+    return {name: value for name, value in said if isinstance(value, str)}
 
 
 def _load(text: str) -> Sequence[object] | LineFault:

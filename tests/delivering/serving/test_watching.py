@@ -196,6 +196,15 @@ def test_problems_are_told_to_pages_of_this_machine_only(built: Path) -> None:
             assert server.ask(path, Host="evil.example").status == 404
 
 
+@pytest.mark.parametrize(
+    "heads", [{"Origin": "https://evil.example"}, {"Sec_Fetch_Site": "cross-site"}]
+)
+def test_pages_of_other_sites_hear_nothing(watched: Running, heads: dict[str, str]) -> None:
+    assert (
+        watched.ask(news.EVENTS, **{k.replace("-", "_"): v for k, v in heads.items()}).status == 404
+    )
+
+
 def test_a_page_is_told_when_the_server_ends(watched: Running) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", watched.port, timeout=running.WAIT_S)
     connection.request("GET", news.EVENTS)

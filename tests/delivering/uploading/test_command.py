@@ -226,3 +226,19 @@ def test_what_is_kept_of_files_does_not_hide_a_change(show: Path, there: Path) -
     os.utime(page, ns=(old.st_atime_ns, old.st_mtime_ns))
     assert publish(show, there).returncode == 0
     assert (there / "feed" / "index.html").read_bytes() == changed
+
+
+def test_what_lies_in_the_way_is_told_with_what_to_do(show: Path, there: Path) -> None:
+    (there / "feed" / "feed.xml").mkdir(parents=True)
+    done = publish(show, there)
+    assert done.returncode == 1
+    assert "a folder lies there in its place" in done.stderr
+    assert "take away what lies there in its place" in done.stderr
+    assert list((there / "feed" / "feed.xml").iterdir()) == []
+
+
+def test_a_pipe_is_not_waited_for(show: Path, there: Path) -> None:
+    (there / "feed").mkdir(parents=True)
+    os.mkfifo(there / "feed" / "feed.xml")
+    assert publish(show, there).returncode == 0
+    assert (there / "feed" / "feed.xml").is_file()

@@ -36,6 +36,8 @@ def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
 
 
 REFUSED = {
+    "": "is empty",
+    " ": "is empty",
     "https://example.org/roads/": "an address to read from",
     "s3:///folder": "names no bucket",
     "s3://bucket/folder?versionId=1": "has a",

@@ -468,6 +468,8 @@ def cut_short(path: str) -> Fault:
 def _path(host: Host, path: str) -> str:
     made = {
         "SOUND": lambda: published.sound(host.folder, "one"),
+        "SOUND_TWO": lambda: published.sound(host.folder, "two"),
+        "STAGE_TWO": lambda: published.picture(host.folder, "stage-road"),
         "OPUS": lambda: published.edition(host.folder, "one"),
         "COVER": lambda: published.cover(host.folder),
         "PICTURE": lambda: published.picture(host.folder, "one"),

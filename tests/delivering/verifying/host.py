@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from ssl import SSLContext
@@ -41,6 +41,10 @@ class Reply:
     """Bytes that are promised, where they are others than those that come."""
     dripping: bool = False
     """Whether it comes a byte at a time."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """The heads of the request."""
+    raw: bytes = b""
+    """What is sent in place of all of it, status line and heads included."""
 
 
 Odd = Callable[[str, Reply], Reply]
@@ -104,11 +108,14 @@ class Handler(BaseHTTPRequestHandler):
         path = self.path.removeprefix(BASE)
         self.host.asked.append((self.command, path))
         self.host.heads.append(dict(self.headers.items()))
-        reply = self._reply(path)
+        reply = replace(self._reply(path), asked=dict(self.headers.items()))
         for odd in (self.host.odd.get(path), self.host.odd.get("")):
             reply = odd(self.command, reply) if odd else reply
         with suppress(ConnectionError):
-            self._send(reply)
+            if reply.raw:
+                self.wfile.write(reply.raw)
+            else:
+                self._send(reply)
 
     def _reply(self, path: str) -> Reply:
         body = self.host.found(path)

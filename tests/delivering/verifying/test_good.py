@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.clients import server
 from tests.delivering.verifying import published, running
 from tests.delivering.verifying.host import Host
@@ -51,12 +53,15 @@ def test_nothing_is_found_in_what_passage_serves(host: Host) -> None:
 
 def test_a_transcript_may_go_on_on_further_pages(host: Host) -> None:
     page, last = "feed/episodes/one.html", "They are not the voices of the people"
+    # Where sentences have no times, their words alone are compared.
+    marked = re.compile(r'<span class="s"[^>]*>([^<]*(?:<[^/][^<]*<[^<]*)*)</span>')
+    host.files[page] = marked.sub(r"\1", host.read(page).decode()).encode()
     host.edit(page, last, "")
     host.edit(page, "</main>", '<a href="one.2.html">Page 2</a></main>')
-    assert running.rules(running.verify(host)[0]) == {"page/link", "page/words"}
+    assert running.rules(running.verify_only(host)) == {"page/link", "page/words"}
     rest = f"<!DOCTYPE html><title>Page 2</title><p>{last}</p>".encode()
     host.files["feed/episodes/one.2.html"] = rest
-    assert running.rules(running.verify(host)[0]) == {"page/words"}
+    assert running.rules(running.verify_only(host)) == {"page/words"}
     host.edit(page, "whose stories they tell", "")
     host.files["feed/episodes/one.2.html"] = rest.replace(b"</p>", b" whose stories they tell.</p>")
-    assert running.verify(host)[0].findings == ()
+    assert running.verify_only(host).findings == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -110,6 +111,16 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path) -> None:
     for path in ("link", "folder", "folder/", "nothing"):
         assert target.head(f"https://example.org/show/{path}").status == 404, path
     assert target.head("https://example.org/other/x").trouble is Trouble.FOREIGN
+
+
+def test_a_pipe_is_not_waited_for(host: Host, copy: Path) -> None:
+    (copy / "feed" / "transcripts" / "one.srt").unlink()
+    os.mkfifo(copy / "feed" / "transcripts" / "one.srt")
+    assert running.rules(verify(host, str(copy))) == {"answer/status", "page/link"}
+    (copy / "feed" / "feed.xml").unlink()
+    os.mkfifo(copy / "feed" / "feed.xml")
+    with pytest.raises(PassageError, match=r"there is no feed/feed\.xml in it"):
+        opening.target(str(copy), BOUNDS)
 
 
 def test_a_password_in_a_target_is_not_printed() -> None:

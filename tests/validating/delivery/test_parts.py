@@ -38,7 +38,7 @@ def test_links_are_seen_from_where_the_page_lies() -> None:
 def test_what_is_not_read_is_no_text() -> None:
     page = pages.read("<p id=a>One <b>two</b></p><script>three</script><a name=b></a><p>four")
     assert "".join(page.text).split() == ["One", "two", "four"]
-    assert [text for text, _ in page.paragraphs] == ["One two", "four"]
+    assert [text for text, *_ in page.paragraphs] == ["One two", "four"]
     assert page.anchors == {"a", "b"}
 
 

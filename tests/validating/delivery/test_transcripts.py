@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from passage.model import Cue
 from passage.publishing.transcripts import FORMATS, Transcript, plain
-from passage.validating.delivery import transcripts
+from passage.validating.delivery import formats, transcripts
 from passage.validating.delivery.table import Told
 from tests.publishing import texts
 from tests.publishing.transcripts.cues import TRANSCRIPT, chapter, cue
@@ -25,7 +25,7 @@ def written(transcript: Transcript) -> dict[str, str]:
 
 def compare(files: dict[str, str], *titles: str) -> list[Told]:
     read = {
-        name: transcripts.lyrics(text) if name == TAG else transcripts.read(name, text.encode())
+        name: formats.lyrics(text) if name == TAG else formats.read(name, text.encode())
         for name, text in files.items()
     }
     return list(transcripts.compare({name: text for name, text in read.items() if text}, titles))
@@ -96,7 +96,7 @@ def test_any_text_agrees_with_itself(told: list[tuple[list[tuple[str, str]], str
 )
 @settings(deadline=None)
 def test_no_bytes_are_too_strange(media_type: str, data: bytes) -> None:
-    text = transcripts.read(media_type, data)
+    text = formats.read(media_type, data)
     assert text is None or list(transcripts.compare({"a": text}, [])) == []
 
 
@@ -105,5 +105,5 @@ def test_no_bytes_are_too_strange(media_type: str, data: bytes) -> None:
     [b'{"segments": 3}', b'{"segments": [3, {}]}', b'{"segments": [{"startTime": 1e999}]}', b"[]"],
 )
 def test_json_of_another_form_is_none_or_empty(data: bytes) -> None:
-    text = transcripts.read("application/json", data)
+    text = formats.read("application/json", data)
     assert text is None or all(not block.words for block in text.blocks)

@@ -209,6 +209,9 @@ class Replacing(Storage):
         where = self._at(path)
         part = _part(where)
         with self._asking(path):
+            if self._is_here and Path(where).is_dir():
+                # It would be moved into the folder.
+                raise IsADirectoryError(errno.EISDIR, "a folder lies there in its place")
             self.files.makedirs(posixpath.dirname(where), exist_ok=True)
             try:
                 self._fill(part, wanted.pieces())
@@ -229,6 +232,18 @@ class Replacing(Storage):
         """Send it again: there is no copying on such a disk from here."""
         del source
         return self.write(path, wanted)
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether it is a disk of this machine."""
+        protocol = self.files.protocol
+        return "file" in ((protocol,) if isinstance(protocol, str) else protocol)
+
+    def _pieces(self, where: str, size: int = 0) -> Iterator[bytes]:
+        # Whoever opens a pipe waits for somebody who writes into it.
+        if self._is_here and Path(where).exists() and not Path(where).is_file():
+            raise FileNotFoundError(where)
+        yield from super()._pieces(where, size)
 
     def _fill(self, part: str, pieces: Iterable[bytes]) -> None:
         with self.files.open(part, "wb") as file:
@@ -266,9 +281,12 @@ def _hint(error: Exception) -> str:
         return f"make room there, then {_GO_ON}"
     if isinstance(error, OSError) and error.errno in _REFUSED:
         return f"see to it that you may write there, then {_GO_ON}"
+    if isinstance(error, OSError) and error.errno in _IN_THE_WAY:
+        return f"take away what lies there in its place, then {_GO_ON}"
     return _GO_ON
 
 
+_IN_THE_WAY = (errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ELOOP)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _REFUSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 

@@ -43,6 +43,9 @@ def opened(target: str, patience: Patience = PATIENCE) -> Storage:
 
     Raises PassageError for one that cannot be meant, and DeliveryFailed where nobody answers.
     """
+    if not target.strip():
+        # A variable that is not set, say. The present folder is written as a dot.
+        raise PassageError("the target", "is empty", "name a folder, sftp://… or s3://…")
     secrets.refuse(target)
     for name in _QUIET:
         logging.getLogger(name).addHandler(_UNHEARD)

@@ -22,6 +22,9 @@ class Reader(Protocol):
     def head(self, address: str) -> Answer:
         """What is said of an address without giving it."""
 
+    def as_app(self, address: str) -> Answer:
+        """The same, of whoever calls itself as a common player does."""
+
     def part(self, address: str, first: int, last: int) -> Answer:
         """The bytes from `first` to `last`, both of them included."""
 

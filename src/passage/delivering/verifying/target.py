@@ -57,6 +57,7 @@ class Target:
     def read(self, path: str, most: int) -> bytes | None:
         """A file below the top, such as the feed before its base is known; None without it."""
         try:
+            self._about(posixpath.join(self._top, path))
             with self._files.open(posixpath.join(self._top, path), "rb") as file:
                 data: bytes = file.read(most)
         except FileNotFoundError:
@@ -73,6 +74,10 @@ class Target:
         answer, _ = self._found(address)
         return answer
 
+    def as_app(self, address: str) -> Answer:
+        """A storage asks nobody for a name."""
+        return self.head(address)
+
     def part(self, address: str, first: int, last: int) -> Answer:
         """Its bytes from `first` to `last`, both of them included."""
         answer, path = self._found(address)
@@ -85,7 +90,7 @@ class Target:
         except Exception as error:  # noqa: BLE001 - as above
             return _broken_off(answer, error)
         self._budget.add_bytes(len(data))
-        return replace(answer, status=_PARTIAL, part=data, total=answer.length, length=len(data))
+        return replace(answer, status=_PARTIAL, first=first, part=data, total=answer.length)
 
     def again(self, address: str, tag: str) -> Answer:
         """A storage has no tags: nobody asks for it twice."""
@@ -161,6 +166,9 @@ class Target:
         return found, str(about["name"])
 
     def _about(self, path: str) -> dict[str, Any]:
+        # Whoever opens a pipe waits for somebody who writes into it.
+        if self._is_local and not (Path(path).is_file() or Path(path).is_dir()):
+            raise FileNotFoundError(path)
         about: dict[str, Any] = self._files.info(path)
         if about.get("type") == "directory":
             about = self._files.info(posixpath.join(path, INDEX))

@@ -34,6 +34,8 @@ _HEADS: Mapping[str, str] = {
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PIECE = 1 << 16
+_AN_APP = "AppleCoreMedia/1.0.0.21F90 (iPhone; U; CPU OS 17_5 like Mac OS X; en_us)"
+"""As the player calls itself that most listeners have."""
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 _KEPT = "%!#$&'()*+,/:;=?@[]~"
 _LARGEST_PART = 1 << 16
@@ -66,6 +68,10 @@ class Web:
         """The bytes from `first` to `last`, both of them included (RFC 9110, 14.2)."""
         heads = (("Range", f"bytes={first}-{last}"),)
         return self._follow(_Wish(address, heads=heads, most=last - first + 1))
+
+    def as_app(self, address: str) -> Answer:
+        """The same, of whoever calls itself as a common player does."""
+        return self._follow(_Wish(address, "HEAD", heads=(("User-Agent", _AN_APP),)))
 
     def again(self, address: str, tag: str) -> Answer:
         """What is answered to who has it already (RFC 9110, 13.1.2)."""
@@ -179,6 +185,9 @@ class Web:
         answer = _headed(wish.address, response)
         if wish.method == "HEAD":
             return answer
+        if answer.encoding not in _PACKED | {""}:
+            told = f"it is packed as {answer.encoding}, though nobody asked for that"
+            return replace(answer, trouble=Trouble.BROKEN_OFF, told=told)
         part = bytearray()
         opened = wish.into.open("wb") if wish.into else None
         try:
@@ -236,12 +245,15 @@ def _dialled(numbers: Sequence[str], port_number: int, waiting: float) -> socket
 def _headed(address: str, response: http.client.HTTPResponse) -> Answer:
     heads = response.headers
     encoding = heads.get("Content-Encoding", "").strip().lower()
-    total = heads.get("Content-Range", "").rpartition("/")[2].strip()
+    spanned, _, total = heads.get("Content-Range", "").rpartition("/")
     return Answer(
         address,
         at=address,
         status=response.status,
         media_type=heads.get("Content-Type", "").partition(";")[0].strip().lower(),
+        charset=str(heads.get_content_charset("") or ""),
+        is_saved=heads.get("Content-Disposition", "").strip().lower().startswith("attachment"),
+        first=_number(spanned.strip().removeprefix("bytes ").partition("-")[0]),
         length=_number(heads.get("Content-Length", "")),
         total=_number(total),
         tag=heads.get("ETag", "").strip(),

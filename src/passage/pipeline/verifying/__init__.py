@@ -6,6 +6,7 @@
     feeds      the feed and its archive
     texts      the heads of all files, then transcripts, chapters and pictures
     walk       every page that links lead to
+    site       the pages that Passage made, against the episodes
     knowledge  what this machine knows of the show
     sounds     the sound of each episode, then books
 """
@@ -18,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from passage.delivering.verifying import Reader
-from passage.pipeline.verifying import feeds, knowledge, sounds, texts, walk
+from passage.pipeline.verifying import feeds, knowledge, site, sounds, texts, walk
 from passage.pipeline.verifying.asking import Asking
 from passage.pipeline.verifying.knowledge import Known
-from passage.validating.delivery import named
+from passage.validating.delivery import made, named
 from passage.validating.delivery.sound import Wanted
 from passage.validating.document import Node
 from passage.validating.finding import Finding
@@ -93,12 +94,17 @@ def _look(
     for item in items:
         texts.compare(asking, item, {})
     begun("pages", 1)
-    books = walk.walk(asking, listed, feed)
-    begun("sounds", len(items))
+    walked = walk.walk(asking, listed, feed)
     is_ours = any(page.say("generator") == "Passage" for page in root.all("channel"))
+    if is_ours:
+        asking.tell(made.compare(feed, root, items, named.self_link(root)))
+        site.look(asking, walked, roots, items, listed)
+    begun("sounds", len(items))
     sounds.hear(asking, listed, known.wanted if known else Wanted(), is_ours=is_ours)
     if known and not is_shelf:
         knowledge.compare_withdrawn(asking, known)
         knowledge.compare_former(asking, known)
-    begun("books", len(books))
-    sounds.read_books(asking, books, items)
+    begun("books", len(walked.books))
+    sounds.read_books(asking, walked.books, items, is_ours=is_ours)
+    if known and not is_shelf:
+        knowledge.compare_files(asking, known, feed, root)

@@ -13,7 +13,7 @@ from passage.delivering.verifying import Reader
 from passage.delivering.verifying.bounds import AT_ONCE
 from passage.model import Place
 from passage.model.answered import Answer
-from passage.validating.delivery import answers
+from passage.validating.delivery import answers, parts
 from passage.validating.delivery.table import Told
 from passage.validating.finding import Finding, Level
 from passage.validating.lines import LineFault, shortened
@@ -21,6 +21,8 @@ from passage.validating.lines import LineFault, shortened
 T = TypeVar("T")
 R = TypeVar("R")
 
+OTHER_TAG = '"something-else"'
+"""The ETag of nothing that is there."""
 _PART = 16
 """Bytes of the part that is asked for from the middle of each file."""
 
@@ -43,6 +45,8 @@ class Asking:
     """The small ones, which are compared with each other and stay until the end."""
     digests: dict[str, str] = field(default_factory=dict)
     """SHA-256 of sounds, by their addresses."""
+    books: dict[str, str] = field(default_factory=dict)
+    """The same of books."""
     is_spent: bool = False
     """Whether it was told that limits were reached."""
     _noted: set[Finding] = field(default_factory=set)
@@ -73,6 +77,11 @@ class Asking:
     def tell_found(self, found: Iterable[Finding]) -> None:
         """Note what another checker found."""
         self.found += found
+
+    def is_told(self, rule: str, address: str) -> bool:
+        """Whether something was found by a rule at an address."""
+        place = self.shown(address)
+        return any(each.rule == rule and each.place.path == place for each in self.found)
 
     def shown(self, address: str) -> str:
         """An address as it is told: below the show's own, without it."""
@@ -119,7 +128,7 @@ class Asking:
             with path.open("rb") as file:
                 file.seek(first)
                 data = file.read(len(answer.part))
-            self.tell(answers.same_part(answer, first, data))
+            self.tell(parts.same_part(answer, first, data))
 
     def wanted_part(self, address: str) -> tuple[int, int]:
         """The first byte of the part of a file, and how many there should be."""

@@ -7,9 +7,9 @@ from urllib.parse import urljoin, urlsplit
 from passage.delivering.verifying.hosts import is_public
 from passage.errors import PassageError
 from passage.model.answered import Answer
-from passage.pipeline.verifying.asking import Asking
+from passage.pipeline.verifying.asking import OTHER_TAG, Asking
 from passage.validating import checking
-from passage.validating.delivery import answers, named, remembered
+from passage.validating.delivery import answers, named, parts, remembered
 from passage.validating.document import Node, Unreadable, parse
 
 LARGEST = 100_000_000
@@ -39,6 +39,7 @@ def read(asking: Asking, address: str) -> dict[str, Node]:
         roots[here] = root
         older = next(iter(named.archive(root)), "")
         here = urljoin(here, older) if older else ""
+        asking.tell(remembered.archived(address, roots, here))
     asking.tell(remembered.guids(roots))
     return roots
 
@@ -74,11 +75,17 @@ def _heads(asking: Asking, answer: Answer) -> None:
     asking.tell(answers.same_head(head, answer))
     if address in asking.parts:
         first, wanted = asking.wanted_part(address)
-        asking.tell(answers.part(asking.parts[address][1], head, first, wanted))
+        asking.tell(parts.part(asking.parts[address][1], head, first, wanted))
         if answer.path:
             asking.compare_part(address, answer.path)
     again = asking.reader.again(address, answer.tag) if answer.tag else None
-    asking.tell(answers.tag(answer if not head.tag else head, again))
+    asking.tell(parts.tag(answer if not head.tag else head, again))
+    asking.tell(answers.letters(answer))
+    if answers.is_good(head):
+        asking.tell(parts.alike(head, asking.reader.as_app(address)))
+    if answer.tag:
+        other = asking.reader.again(address, OTHER_TAG)
+        asking.tell(parts.unchanged(answer, other))
 
 
 def is_rehearsal(address: str) -> bool:

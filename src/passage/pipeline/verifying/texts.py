@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urldefrag
 
-from passage.pipeline.verifying.asking import Asking
+from passage.pipeline.verifying.asking import OTHER_TAG, Asking
 from passage.validating import captions, chapters, pictures, values, webvtt
-from passage.validating.delivery import answers, carriers, transcripts
+from passage.validating.delivery import answers, carriers, formats, parts, transcripts
+from passage.validating.delivery.formats import Text
 from passage.validating.delivery.named import MEDIA, PICTURES, TEXTS, Named
-from passage.validating.delivery.transcripts import Text
 from passage.validating.document import Node
 from passage.validating.lines import Checker
 
@@ -32,6 +33,9 @@ def ask_heads(asking: Asking, listed: Sequence[Named]) -> None:
     tagged = [(address, tag) for address, tag in tags.items() if tag]
     again = asking.each(lambda each: asking.reader.again(*each), tagged)
     told_again = dict(zip((address for address, _ in tagged), again, strict=True))
+    of_apps = dict(zip(tags, asking.each(asking.reader.as_app, tags), strict=True))
+    other = asking.each(lambda each: asking.reader.again(each[0], OTHER_TAG), tagged)
+    told_other = dict(zip((address for address, _ in tagged), other, strict=True))
     for each in listed:
         head = asking.heads[each.address]
         # Where only HEAD is refused, GET tells what is there.
@@ -41,9 +45,12 @@ def ask_heads(asking: Asking, listed: Sequence[Named]) -> None:
             asking.tell(answers.head(each, head))
         if each.address in asking.parts:
             first, wanted = asking.wanted_part(each.address)
-            asking.tell(answers.part(asking.parts[each.address][1], head, first, wanted))
+            asking.tell(parts.part(asking.parts[each.address][1], head, first, wanted))
         if each.address in tags:
-            asking.tell(answers.tag(head, told_again.get(each.address)))
+            asking.tell(parts.tag(head, told_again.get(each.address)))
+            asking.tell(parts.alike(head, of_apps[each.address]))
+            if each.address in told_other:
+                asking.tell(parts.unchanged(head, told_other[each.address]))
 
 
 def fetch(asking: Asking, listed: Sequence[Named]) -> None:
@@ -65,12 +72,21 @@ def fetch(asking: Asking, listed: Sequence[Named]) -> None:
 
 
 def ask_pictures(asking: Asking, items: Iterable[Node]) -> None:
-    """Ask whether the pictures of chapters are there, which apps show while they are heard."""
+    """Look at the pictures of chapters, which apps show while they are heard, and their links."""
+    items = list(items)
     named = [address for item in items for address in _of_chapters(asking, item)]
     asking.ask_heads(named)
+    asking.fetch({address: LARGEST for address in named if is_worth(asking, address)})
     for address in dict.fromkeys(named):
         asking.tell(answers.status(asking.heads[address]))
         asking.tell(answers.named_type(asking.heads[address]))
+        data = asking.data(address)
+        if data is not None:
+            asking.tell_lines(address, pictures.described(data, "", "", ""))
+    links = [one for item in items for one in _links(asking, item) if one.startswith(asking.base)]
+    asking.ask_heads(links)
+    for address in dict.fromkeys(links):
+        asking.tell(answers.status(asking.heads[address]))
 
 
 def is_worth(asking: Asking, address: str) -> bool:
@@ -90,10 +106,36 @@ def texts(asking: Asking, item: Node) -> dict[str, Text]:
     for node in item.all("podcast:transcript"):
         address = node.attributes.get("url", "")
         data = asking.data(address)
-        text = transcripts.read(node.attributes.get("type", ""), data) if data else None
+        stated = node.attributes.get("type", "")
+        text = formats.read(stated, data) if data is not None else None
         if text:
             found[address] = text
     return found
+
+
+def whole_text(asking: Asking, item: Node) -> Text | None:
+    """The transcript of an episode that has its sentences whole, if there is one."""
+    return texts(asking, item).get(whole_address(item))
+
+
+def is_sure(asking: Asking, item: Node) -> bool:
+    """Whether nothing is wrong with the transcript that others are compared with."""
+    rules = (transcripts.WORDS, transcripts.TIMES, transcripts.SPEAKERS)
+    address = whole_address(item)
+    return not any(asking.is_told(rule.name, address) for rule in rules)
+
+
+def whole_address(item: Node) -> str:
+    """Where that transcript is; empty without one."""
+    for node in item.all("podcast:transcript"):
+        if node.attributes.get("type") == "application/json":
+            return node.attributes.get("url", "")
+    return ""
+
+
+def chapters_of(asking: Asking, item: Node) -> carriers.Chapters:
+    """The chapters of an episode, from the first carrier that has them."""
+    return carriers.in_feed(item) or in_file(asking, item)[1] or carriers.in_notes(item)
 
 
 def sentences(asking: Asking, item: Node) -> list[str]:
@@ -107,8 +149,7 @@ def sentences(asking: Asking, item: Node) -> list[str]:
 
 def titles(asking: Asking, item: Node) -> list[str]:
     """The titles of an episode's chapters."""
-    told = carriers.in_feed(item) or in_file(asking, item)[1] or carriers.in_notes(item)
-    return [title for _, title in told]
+    return [title for _, title in chapters_of(asking, item)]
 
 
 def in_file(asking: Asking, item: Node) -> tuple[str, carriers.Chapters]:
@@ -126,6 +167,14 @@ def name_titles(asking: Asking, listed: Iterable[Named]) -> None:
     for each in listed:
         owners.setdefault(each.address, set()).add(each.title)
     asking.titles.update({a: min(t) for a, t in owners.items() if len(t) == 1})
+
+
+def _links(asking: Asking, item: Node) -> list[str]:
+    """Where chapters lead to."""
+    data = asking.data(in_file(asking, item)[0])
+    told = [link for _, link in carriers.linked(item)]
+    told += [each.link for each in (chapters.listed(data) if data else ())]
+    return [urldefrag(each)[0] for each in told if each and not values.address(each)]
 
 
 def _of_chapters(asking: Asking, item: Node) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag
 
 from passage.model.answered import Answer, Trouble
@@ -15,14 +16,23 @@ from passage.validating.delivery.named import PAGES, Named
 from passage.validating.delivery.pages import Page
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_STYLE = "text/css"
 _BOOK = ".epub"
 
 
-def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
-    """Follow all links below the show's address; return the addresses of the books that they name.
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What lies below the show's address."""
 
-    Links that lead elsewhere are left alone.
-    """
+    pages: Mapping[str, Page]
+    """Style sheets, too, by what they load."""
+    rest: tuple[str, ...]
+    """Addresses that are linked to and are no pages."""
+    books: tuple[str, ...]
+
+
+def walk(asking: Asking, listed: Sequence[Named], feed: str) -> Walked:
+    """Follow all links below the show's address. Links that lead elsewhere are left alone."""
     linked = [each for each in listed if each.role in PAGES and _is_below(asking, each.address)]
     html = [each.address for each in listed if each.media_type == "text/html"]
     found: dict[str, Page] = {}
@@ -41,7 +51,7 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
         item = each.node.item
         if item and each.role == "link" and each.address in found:
             said = texts.sentences(asking, item)
-            whole = list(_continued(found, each.address))
+            whole = list(continued(found, each.address))
             asking.tell(pages.words(each.address, each.title, whole, said))
     broken: dict[str, list[str]] = {}
     for address, page in found.items():
@@ -50,14 +60,18 @@ def walk(asking: Asking, listed: Sequence[Named], feed: str) -> list[str]:
         answer = _answer(asking, target)
         why = answer.told or f"it is answered with {answer.status}"
         asking.tell([pages.broken(where, asking.shown(target), why)])
+    for address in found:
+        asking.tell(answers.same_head(asking.heads[address], asking.files[address]))
     stated = {each.address for each in listed if each.media_type}
     for address in sorted(seen - stated):
         asking.tell(answers.named_type(_answer(asking, address)))
-    names = [*seen, *(each.address for each in listed)]
-    return [one for one in dict.fromkeys(names) if _is_book(asking, one)]
+    names = dict.fromkeys([*seen, *(each.address for each in listed)])
+    books = tuple(one for one in names if _is_book(asking, one))
+    rest = seen - found.keys() - set(books)
+    return Walked(found, tuple(sorted(rest)), books)
 
 
-def _continued(found: Mapping[str, Page], address: str) -> Iterator[Page]:
+def continued(found: Mapping[str, Page], address: str) -> Iterator[Page]:
     """A page and those on which a long transcript goes on, as publishing/site names them."""
     yield found[address]
     stem = address.removesuffix(".html")
@@ -69,14 +83,18 @@ def _continued(found: Mapping[str, Page], address: str) -> Iterator[Page]:
 
 
 def _read(asking: Asking, todo: Iterable[str]) -> dict[str, Page]:
-    """The pages among these addresses."""
+    """The pages and style sheets among these addresses."""
+    todo = list(todo)
     html = {one: LARGEST for one in todo if _is_page(asking.heads[one])}
-    asking.fetch(html)
+    styles = {one: LARGEST for one in todo if _is_style(asking.heads[one])}
+    asking.fetch(html | styles)
     read = {}
-    for address in html:
-        data = asking.data(address) if _is_page(asking.files[address]) else None
+    for address in html | styles:
+        is_page = address in html and _is_page(asking.files[address])
+        data = asking.data(address) if is_page or address in styles else None
         if data is not None:
-            read[address] = pages.read(data.decode("utf-8", "replace"))
+            text = data.decode("utf-8", "replace")
+            read[address] = pages.read(text) if is_page else pages.style(text)
     return read
 
 
@@ -131,6 +149,12 @@ def _is_page(head: Answer) -> bool:
     if head.is_stored and not head.media_type:
         return head.at.endswith((".html", ".xhtml"))
     return head.media_type in _HTML
+
+
+def _is_style(head: Answer) -> bool:
+    if head.is_stored and not head.media_type:
+        return answers.is_good(head) and head.at.endswith(".css")
+    return answers.is_good(head) and head.media_type == _STYLE
 
 
 def _is_book(asking: Asking, address: str) -> bool:

@@ -59,9 +59,6 @@ SPENT = declare(
 HEAD = declare(
     "answer/head", Level.ERROR, APPLE, "HEAD is answered as GET is, without the bytes themselves"
 )
-RANGE = declare(
-    "answer/range", Level.ERROR, APPLE, "a part is answered with that part (206, Content-Range)"
-)
 TYPE = declare(
     "answer/type",
     Level.ERROR,
@@ -76,12 +73,6 @@ PACKED = declare(
     f"{HTTP}#name-accept-encoding",
     "sound and pictures are not packed on the way, since lengths are those of the file",
 )
-TAG = declare(
-    "answer/etag",
-    Level.NOTE,
-    f"{HTTP}#name-etag",
-    "feed and sound have a strong ETag, and are not sent again to who has them (304)",
-)
 SHARED = declare(
     "answer/cors",
     Level.NOTE,
@@ -89,7 +80,7 @@ SHARED = declare(
     "players on other hosts may read transcripts and chapters (Access-Control-Allow-Origin)",
 )
 
-_OK, _PARTIAL, _UNCHANGED = 200, 206, 304
+_OK = 200
 
 _TROUBLES = {
     Trouble.UNREACHABLE: (UNREACHABLE, "see whether the server runs, and its certificate"),
@@ -114,12 +105,16 @@ _SAME = (
     frozenset({"text/javascript", "application/javascript", "application/x-javascript"}),
 )
 """Types that clients take for each other."""
+_LETTERS = frozenset({"", "utf-8", "utf8", "us-ascii"})
 _PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _NAMED_TYPES = {
     ".css": "text/css",
     ".epub": "application/epub+zip",
     ".html": "text/html",
     ".js": "text/javascript",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg",
     **_PICTURE_TYPES,
 }
 
@@ -154,7 +149,7 @@ def head(named: Named, answer: Answer) -> Iterator[Told]:
         yield Told(PACKED, named.address, told, "switch that off for sound and pictures")
     if named.role in TEXTS and not answer.is_shared and not answer.is_stored:
         told = "players on other hosts may not read it"
-        yield Told(SHARED, named.address, told, "send: Access-Control-Allow-Origin: *")
+        yield Told(SHARED, answer.address, told, "send: Access-Control-Allow-Origin: *")
 
 
 def media_type(named: Named, answer: Answer) -> Iterator[Told]:
@@ -169,6 +164,14 @@ def media_type(named: Named, answer: Answer) -> Iterator[Told]:
     if wanted and not unknown and not _alike(wanted, answer.media_type):
         told = f"it is answered as {answer.media_type or 'nothing'}, and should be {wanted}"
         yield Told(TYPE, named.address, told, f"send: Content-Type: {wanted}")
+    yield from letters(answer)
+
+
+def letters(answer: Answer) -> Iterator[Told]:
+    """Whether a text is said to be in UTF-8, where something is said of its letters."""
+    if answer.charset not in _LETTERS:
+        told = f"its letters are said to be {answer.charset}, and are UTF-8"
+        yield Told(TYPE, answer.address, told, "send: charset=utf-8")
 
 
 def named_type(answer: Answer) -> Iterator[Told]:
@@ -181,6 +184,11 @@ def named_type(answer: Answer) -> Iterator[Told]:
     if wanted and is_good(answer) and not unknown and not _alike(wanted, answer.media_type):
         told = f"it is answered as {answer.media_type or 'nothing'}, and should be {wanted}"
         yield Told(TYPE, answer.address, told, f"send: Content-Type: {wanted}")
+    if is_good(answer):
+        yield from letters(answer)
+    if is_good(answer) and answer.is_saved and _alike("text/html", answer.media_type):
+        told = "browsers are told to save this page, and do not show it"
+        yield Told(TYPE, answer.address, told, "send no Content-Disposition")
 
 
 def feed_type(answer: Answer) -> Iterator[Told]:
@@ -192,29 +200,12 @@ def feed_type(answer: Answer) -> Iterator[Told]:
 
 def length(named: Named, answer: Answer) -> Iterator[Told]:
     """Whether it is announced with the length that the feed states."""
+    if named.role in MEDIA and answer.length is None and not answer.is_stored:
+        told = "it is announced without its length: apps cannot tell how far a download is"
+        yield Told(LENGTH, named.address, told, "send: Content-Length")
     if named.length is not None and answer.length is not None and answer.length != named.length:
         told = f"it is announced with {answer.length} bytes, the feed says {named.length}"
         yield Told(LENGTH, named.address, told, "upload the file anew, then the feed")
-
-
-def part(answer: Answer, whole: Answer, first: int, wanted: int) -> Iterator[Told]:
-    """Whether a part from byte `first` on, `wanted` bytes long, was answered with that part."""
-    yield from trouble(answer)
-    if answer.trouble:
-        return
-    if answer.status != _PARTIAL:
-        told = f"a part of it is answered with {answer.status}, not with 206"
-        yield Told(RANGE, answer.address, told, "let the server answer byte ranges")
-    elif len(answer.part) != wanted or (whole.length or answer.total) != answer.total:
-        told = f"{wanted} bytes from {first} on were asked for, and something else came"
-        yield Told(RANGE, answer.address, told, "let the server answer byte ranges as RFC 9110 has")
-
-
-def same_part(answer: Answer, first: int, data: bytes) -> Iterator[Told]:
-    """Whether a part is that of the whole, whose bytes from `first` on are `data`."""
-    if answer.status == _PARTIAL and answer.part != data:
-        told = f"the bytes from {first} on are others when only a part is asked for"
-        yield Told(RANGE, answer.address, told, "empty the server's cache")
 
 
 def whole(named: Named, headed: Answer, answer: Answer) -> Iterator[Told]:
@@ -242,18 +233,12 @@ def same_head(headed: Answer, answer: Answer) -> Iterator[Told]:
     elif None not in lengths and lengths[0] != lengths[1]:
         told = f"HEAD says {lengths[0]} bytes, GET {lengths[1]}"
         yield Told(HEAD, answer.address, told, "let the server answer HEAD as GET")
-
-
-def tag(headed: Answer, again: Answer | None) -> Iterator[Told]:
-    """Whether who has a file is spared to fetch it again; `again` was asked for with its tag."""
-    if headed.is_stored:
-        return
-    if not headed.tag or headed.tag.startswith("W/"):
-        told = "it has no strong ETag" if headed.tag else "it has no ETag"
-        yield Told(TAG, headed.address, told, "let the server send one, made from the bytes")
-    elif again and not again.trouble and again.status != _UNCHANGED:
-        told = f"who has it already is answered with {again.status}, not with 304"
-        yield Told(TAG, headed.address, told, "let the server heed If-None-Match")
+    elif headed.tag != answer.tag and not {headed.encoding, answer.encoding} - {""}:
+        told = "HEAD says another ETag than GET"
+        yield Told(HEAD, answer.address, told, "let the server send one ETag for the same bytes")
+    elif headed.is_shared and not answer.is_shared:
+        told = "HEAD says that players on other hosts may read it, and GET does not"
+        yield Told(HEAD, answer.address, told, "let the server answer HEAD as GET")
 
 
 def _alike(wanted: str, found: str) -> bool:

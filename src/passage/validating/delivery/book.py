@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from passage.validating import pictures
 from passage.validating.delivery import pages
 from passage.validating.delivery.table import Told, declare
 from passage.validating.document import Node, Unreadable, parse
@@ -30,11 +31,35 @@ AUDIO = declare(
     "the sound in a book is, byte for byte, that of an episode",
 )
 
+ABOUT = declare(
+    "book/about",
+    Level.ERROR,
+    f"{_EPUB}#sec-metadata-elem",
+    "a book has the title, author and language of the show, and sound unless it is the one of text "
+    "alone (Passage)",
+)
+ADDED = declare(
+    "book/added",
+    Level.ERROR,
+    f"{_EPUB}#sec-media-overlays",
+    "a book has no sentence that is in no episode (Passage)",
+)
+HEADINGS = declare(
+    "book/headings",
+    Level.ERROR,
+    f"{_EPUB}#sec-nav",
+    "what the table of contents says stands where it leads to (Passage)",
+)
+PICTURES = declare(
+    "book/pictures", Level.ERROR, f"{_EPUB}#sec-core-media-types", "pictures in a book are whole"
+)
+
 LARGEST_TEXT = 50_000_000
 """Bytes of one text, unpacked; a testimony of ten hours has one."""
 LARGEST_TEXTS = 400_000_000
 """Bytes of all texts together."""
 MOST_FILES = 20_000
+_MOST_TOLD = 60
 _TEXTS = (".xhtml", ".html", ".htm", ".xml", ".smil", ".opf", ".ncx", ".css", ".svg")
 
 
@@ -50,6 +75,12 @@ class Book:
     """All that is read, in the order of reading, with single spaces."""
     sounds: tuple[tuple[str, str], ...]
     """The name of each sound, and the SHA-256 of its bytes."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What it says of itself: ``title``, ``creator``, ``language`` and more."""
+    headings: tuple[tuple[str, bool], ...] = ()
+    """The texts of the table of contents, and whether each stands where it leads to."""
+    broken: tuple[str, ...] = ()
+    """The names of pictures that are not whole."""
 
 
 def read(path: Path, largest: int) -> Book:
@@ -61,9 +92,10 @@ def read(path: Path, largest: int) -> Book:
             manifest = list(_items(package))
             by_id = {item["id"]: item for item in manifest if "id" in item}
             spine = dict.fromkeys(n.attributes.get("idref", "") for n in _all(package, "itemref"))
-            texts = [
-                _text(archive, _inside(folder, by_id[one]["href"])) for one in spine if one in by_id
-            ]
+            inside = [_inside(folder, by_id[one]["href"]) for one in spine if one in by_id]
+            texts = {name: _text(archive, name) for name in inside}
+            headings = tuple(_headings(archive, folder, manifest, texts))
+            broken = tuple(_broken(archive, folder, manifest))
             names = [
                 _inside(folder, item["href"])
                 for item in manifest
@@ -74,7 +106,11 @@ def read(path: Path, largest: int) -> Book:
         raise Unopenable(f"it is no whole EPUB ({type(error).__name__})") from error
     except Unreadable as error:
         raise Unopenable(error.what) from error
-    return Book(pages.plain(" ".join(texts)), sounds)
+    metadata = next(_all(package, "metadata"), None)
+    told = sorted(metadata.walk(), key=lambda node: node.line) if metadata else []
+    said = tuple((node.name.rpartition("}")[2].rpartition(":")[2], node.value) for node in told)
+    whole = pages.plain(" ".join(texts[name] for name in inside))
+    return Book(whole, sounds, said, headings, broken)
 
 
 def unopenable(address: str, error: Unopenable) -> Told:
@@ -94,6 +130,43 @@ def words(address: str, title: str, book: Book, said: Sequence[str]) -> Iterator
     """Whether an episode of which the book has half at least is there whole and in order."""
     if told := pages.unsaid(title, book.text, said):
         yield Told(WORDS, address, told, "build and upload the book anew")
+
+
+def made(address: str, book: Book, wanted: Mapping[str, str]) -> Iterator[Told]:
+    """What is wrong with a book that Passage made; `wanted` is what it says of itself."""
+    hint = "build and upload the book anew"
+    said = dict(reversed(book.metadata))
+    for name, right in wanted.items():
+        # The book of text alone says so in its title.
+        if right and not said.get(name, "").startswith(right):
+            told = f"its {name} is “{said.get(name, '')}”, and should be “{right}”"
+            yield Told(ABOUT, address, told, hint)
+    if not book.sounds and not address.endswith("-text.epub"):
+        yield Told(ABOUT, address, "it has no sound, and is no book of text alone", hint)
+    for heading in [text for text, is_there in book.headings if not is_there][:1]:
+        told = f"the table of contents says “{heading}”, which does not stand where it leads to"
+        yield Told(HEADINGS, address, told, hint)
+
+
+def pictures_whole(address: str, book: Book) -> Iterator[Told]:
+    """Whether its pictures can be read."""
+    for name in book.broken:
+        yield Told(PICTURES, address, f"its picture {name} cannot be read", "upload it anew")
+
+
+def added(address: str, book: Book, said: Sequence[str]) -> Iterator[Told]:
+    """Whether all that is read in it, where all is heard, is said in an episode.
+
+    `said` are all sentences, and the titles of show, episodes and chapters, which name its parts.
+    """
+    if not book.sounds:
+        return
+    rest = f" {book.text} "
+    for sentence in sorted({pages.plain(each) for each in said}, key=len, reverse=True):
+        rest = rest.replace(f" {sentence} ", "  ").replace(f" {sentence} ", "  ")
+    if extra := pages.plain(rest):
+        told = f"it has what is in no episode: “{extra[:_MOST_TOLD]}”"
+        yield Told(ADDED, address, told, "build and upload the book anew")
 
 
 def _require_bounds(archive: zipfile.ZipFile) -> None:
@@ -130,6 +203,28 @@ def _inside(folder: str, href: str) -> str:
 
 def _text(archive: zipfile.ZipFile, name: str) -> str:
     return "".join(pages.read(_read(archive, name).decode("utf-8", "replace")).text)
+
+
+def _headings(
+    archive: zipfile.ZipFile, folder: str, manifest: Sequence[dict[str, str]], texts: dict[str, str]
+) -> Iterator[tuple[str, bool]]:
+    name = next((i["href"] for i in manifest if "nav" in i.get("properties", "").split()), "")
+    if not name:
+        return
+    name = _inside(folder, name)
+    for link, text in pages.read(_read(archive, name).decode("utf-8", "replace")).named:
+        target = texts.get(_inside(posixpath.dirname(name), link))
+        yield text, target is None or text in pages.plain(target)
+
+
+def _broken(
+    archive: zipfile.ZipFile, folder: str, manifest: Sequence[dict[str, str]]
+) -> Iterator[str]:
+    for item in manifest:
+        if item.get("media-type", "") in {"image/png", "image/jpeg"}:
+            name = _inside(folder, item["href"])
+            if pictures.read(_read(archive, name)) is None:
+                yield name
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -33,7 +33,23 @@ WORDS = declare(
 _VOID = frozenset({"area", "br", "hr", "img", "input", "source", "track", "video", "wbr"})
 _MOST_TOLD = 60
 """Characters of a sentence that are told."""
+_IN_STYLE = re.compile(
+    r"""url\(\s*["']?([^"')]+?)["']?\s*\)|@import\s+["']([^"']+)["']""", re.IGNORECASE
+)
+_LOADED = frozenset({"audio", "embed", "iframe", "img", "script", "source", "track", "video"})
+_LOADING = frozenset({"icon", "preload", "modulepreload", "stylesheet"})
+_MOMENT = re.compile(r"#t=(\d+)(?:\.(\d{1,3}))?", re.ASCII)
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a page marks while it is heard: milliseconds, and who says it."""
+
+    text: str
+    start: int
+    end: int
+    speaker: str
 
 
 @dataclass(slots=True)
@@ -43,17 +59,36 @@ class Page:
     links: list[str] = field(default_factory=list)
     """As they are written, in order, fragments included."""
     anchors: set[str] = field(default_factory=set)
-    paragraphs: list[tuple[str, int | None]] = field(default_factory=list)
-    """The text of each ``<p>``, and the milliseconds of the latest ``<time>`` before it."""
+    paragraphs: list[tuple[str, int | None, str]] = field(default_factory=list)
+    """The text of each ``<p>``, the milliseconds of the latest ``<time>`` before it, and the latest
+    ``<cite>``."""
     cited: set[str] = field(default_factory=set)
     base: str = ""
     text: list[str] = field(default_factory=list)
     """All that is read, in pieces."""
+    language: str = ""
+    """Of the whole."""
+    heading: str = ""
+    """The text of the first ``<h1>``."""
+    sentences: list[Sentence] = field(default_factory=list)
+    stamps: list[tuple[int, str]] = field(default_factory=list)
+    """Links to moments of sound: milliseconds, and their texts."""
+    named: list[tuple[str, str]] = field(default_factory=list)
+    """Links and their texts."""
+    loads: list[str] = field(default_factory=list)
+    """What a browser fetches without being asked, as it is written; part of `links`."""
+    scripts: int = 0
+    """Scripts that stand in the page itself."""
+    doubled: set[str] = field(default_factory=set)
+    """Ids that more than one element has."""
+    undescribed: int = 0
+    """Pictures without a text in their place."""
+    canonical: str = ""
 
     def addresses(self, at: str) -> list[str]:
         """Where its links lead, seen from its own address."""
         base = urljoin(at, self.base)
-        return [whole for link in self.links if (whole := _joined(base, link))]
+        return [whole for link in self.links if (whole := joined(base, link))]
 
 
 def read(text: str) -> Page:
@@ -64,6 +99,12 @@ def read(text: str) -> Page:
         reader.feed(text)
         reader.close()
     return reader.page
+
+
+def style(text: str) -> Page:
+    """Read a style sheet: what it loads."""
+    found = [a or b for a, b in _IN_STYLE.findall(text) if not (a or b).startswith("data:")]
+    return Page(links=found, loads=list(found))
 
 
 def broken(where: Sequence[str], link: str, told: str) -> Told:
@@ -106,6 +147,14 @@ def words(address: str, title: str, pages: Sequence[Page], said: Sequence[str]) 
         yield Told(WORDS, address, told, "build the pages anew and upload them")
 
 
+def joined(base: str, link: str) -> str:
+    """A link as a whole address; empty where it is none."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return ""
+
+
 def plain(text: str) -> str:
     """A text with single spaces."""
     return re.sub(r"\s+", " ", text).strip()
@@ -116,26 +165,21 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self._paragraph: list[str] | None = None
-        self._cite: list[str] | None = None
+        self._open: list[tuple[str, list[str], dict[str, str]]] = []
+        """Elements whose text is wanted: name, text, attributes."""
+        self._cited = ""
         self._moment: int | None = None
         self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        page = self.page
-        page.anchors |= {given[key] for key in ("id", "name") if given.get(key)}
-        if tag == "base":
-            page.base = page.base or given.get("href", "")
-        elif not (tag == "link" and given.get("rel", "") in {"preconnect", "dns-prefetch"}):
-            page.links += _links(given)
-        # The page of the search names there what it searches in (publishing/site).
-        if tag == "form" and given.get("data-index", "").endswith(".json"):
-            page.links.append(given["data-index"])
+        self._note(tag, given)
+        self._note_links(tag, given)
         if tag == "p":
             self._end_paragraph()
             self._paragraph = []
-        elif tag == "cite":
-            self._cite = []
+        elif tag in {"a", "cite", "h1", "span"}:
+            self._open.append((tag, [], given))
         elif tag == "time":
             self._moment = _milliseconds(given.get("datetime", ""))
         elif tag in {"script", "style", "template"}:
@@ -146,9 +190,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "p":
             self._end_paragraph()
-        elif tag == "cite" and self._cite is not None:
-            self.page.cited.add(" ".join("".join(self._cite).split()))
-            self._cite = None
+        elif tag in {"a", "cite", "h1", "span"}:
+            self._close(tag)
         elif tag in {"script", "style", "template"}:
             self._unread = max(0, self._unread - 1)
         if tag not in {"span", "a", "em", "strong", "i", "b", "u", "ruby", "rt", "bdi", "small"}:
@@ -158,18 +201,85 @@ class _Reader(HTMLParser):
         if self._unread:
             return
         self.page.text.append(data)
-        for open_text in (self._paragraph, self._cite):
-            if open_text is not None:
-                open_text.append(data)
+        if self._paragraph is not None:
+            self._paragraph.append(data)
+        for _, text, _ in self._open:
+            text.append(data)
 
     def close(self) -> None:
         super().close()
         self._end_paragraph()
 
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        page = self.page
+        if given.get("id"):
+            page.doubled |= {given["id"]} & page.anchors
+        page.anchors |= {given[key] for key in ("id", "name") if given.get(key)}
+        if tag == "html":
+            page.language = given.get("lang", "")
+        elif tag == "img" and "alt" not in given:
+            page.undescribed += 1
+        elif tag == "link" and given.get("rel") == "canonical":
+            page.canonical = given.get("href", "")
+        if (tag == "script" and "src" not in given) or any(name.startswith("on") for name in given):
+            page.scripts += 1
+
+    def _note_links(self, tag: str, given: dict[str, str]) -> None:
+        page = self.page
+        links = list(_links(given))
+        if tag == "base":
+            page.base = page.base or given.get("href", "")
+        elif tag == "meta":
+            page.links += _described(given)
+            # Nobody asked to be led on.
+            page.loads += _led(given)
+        elif not (tag == "link" and given.get("rel", "") in {"preconnect", "dns-prefetch"}):
+            page.links += links
+            if tag in _LOADED or (tag == "link" and _LOADING & set(given.get("rel", "").split())):
+                page.loads += links
+        # The page of the search names there what it searches in (publishing/site).
+        if tag == "form" and given.get("data-index", "").endswith(".json"):
+            page.links.append(given["data-index"])
+
+    def _close(self, tag: str) -> None:
+        place = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), -1)
+        if place < 0:
+            return
+        _, pieces, given = self._open.pop(place)
+        text, page = " ".join("".join(pieces).split()), self.page
+        if tag == "a" and given.get("href"):
+            page.named.append((given["href"], text))
+        moment = _MOMENT.search(given.get("href", ""))
+        if tag == "cite":
+            self._cited = text
+            page.cited.add(text)
+        elif tag == "h1":
+            page.heading = page.heading or text
+        elif moment:
+            page.stamps.append(
+                (int(moment[1]) * 1000 + int((moment[2] or "0").ljust(3, "0")), text)
+            )
+        elif given.get("data-t", "").isdecimal() and given.get("data-e", "").isdecimal():
+            start, end = int(given["data-t"]), int(given["data-e"])
+            page.sentences.append(Sentence(text, start, end, self._cited))
+
     def _end_paragraph(self) -> None:
         if self._paragraph is not None:
-            self.page.paragraphs.append(("".join(self._paragraph), self._moment))
+            self.page.paragraphs.append(("".join(self._paragraph), self._moment, self._cited))
             self._paragraph = None
+
+
+def _described(given: dict[str, str]) -> list[str]:
+    """Addresses in what a page says of itself to others (Open Graph protocol)."""
+    name, content = given.get("property", ""), given.get("content", "")
+    return [content] if name.startswith("og:") and "://" in content else []
+
+
+def _led(given: dict[str, str]) -> list[str]:
+    """Where a page leads on to without being asked."""
+    if given.get("http-equiv", "").lower() != "refresh":
+        return []
+    return [given.get("content", "").lower().partition("url=")[2].strip(" '\"")]
 
 
 def _links(given: dict[str, str]) -> Iterator[str]:
@@ -179,13 +289,6 @@ def _links(given: dict[str, str]) -> Iterator[str]:
     for candidate in given.get("srcset", "").split(","):
         if candidate.strip():
             yield candidate.split()[0]
-
-
-def _joined(base: str, link: str) -> str:
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        return ""
 
 
 def _milliseconds(written: str) -> int | None:

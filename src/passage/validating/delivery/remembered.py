@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from passage.model.answered import Answer, Trouble
-from passage.validating.delivery import answers
+from passage.validating.delivery import answers, named
 from passage.validating.delivery.named import items
 from passage.validating.delivery.table import HTTP, RSS, Told, declare
 from passage.validating.document import Node
@@ -20,7 +21,19 @@ SELF = declare(
 GUIDS = declare(
     "feed/guids", Level.ERROR, RSS, "no episode is in a feed and its archive more than once"
 )
+ARCHIVE = declare(
+    "feed/archive",
+    Level.ERROR,
+    "https://www.rfc-editor.org/rfc/rfc5005#section-4",
+    "the pages of an archive are of one show, and lead on to what is older",
+)
 STALE = declare("feed/stale", Level.WARNING, RSS, "the feed out there is the one that was built")
+STALE_FILE = declare(
+    "file/stale",
+    Level.WARNING,
+    f"{HTTP}#status.200",
+    "a file out there is, byte for byte, the one that was built, where no other rule says more",
+)
 FORMER = declare(
     "former/lost", Level.ERROR, f"{HTTP}#status.404", "a former address of sound still answers"
 )
@@ -35,6 +48,11 @@ WITHDRAWN = declare(
 )
 
 _GONE = frozenset({404, 410})
+_MOST_TOLD = 80
+"""Characters of a value that are told."""
+
+_Value = tuple[str, str, tuple[tuple[str, str], ...]]
+"""An element's name, its text and its attributes."""
 
 
 def feed_self(address: str, says: str) -> Iterator[Told]:
@@ -55,6 +73,21 @@ def guids(pages: Mapping[str, Node]) -> Iterator[Told]:
             first.setdefault(guid, address)
 
 
+def archived(address: str, pages: Mapping[str, Node], older: str) -> Iterator[Told]:
+    """Whether the page that was read last is of the same feed, and leads on to one not read yet."""
+    last, root = list(pages.items())[-1]
+    first = pages[address]
+    if named.guid(root) != named.guid(first):
+        told = (
+            f"this page is of another show than {address}: {named.guid(root) or 'it has no guid'}"
+        )
+        yield Told(ARCHIVE, last, told, "upload feed and archive from the same build")
+    # That a page leads to itself is told by a rule of feeds.
+    if older in pages and older != last:
+        told = f"it leads on to {older}, which was read before: no app reaches what is older"
+        yield Told(ARCHIVE, last, told, "upload feed and archive from the same build")
+
+
 def stale(
     address: str, outside: Node, ours: Node, moved: tuple[str, str] = ("", "")
 ) -> Iterator[Told]:
@@ -66,22 +99,34 @@ def stale(
     built = {item.say("guid"): item for item in items(ours)}
     missing = [item.say("title") for guid, item in built.items() if guid not in theirs]
     extra = [item.say("title") for guid, item in theirs.items() if guid not in built]
-    other = [
-        item.say("title")
+    other = {
+        item.say("title"): difference
         for guid, item in built.items()
-        if guid in theirs and _values(item) != _values(theirs[guid], moved)
-    ]
+        if guid in theirs and (difference := _difference(item, theirs[guid], moved))
+    }
     hint = "upload what was built last"
     for titles, told in (
         (missing, "was built and is not in the feed out there"),
         (extra, "is in the feed out there and was not built"),
-        (other, "is told otherwise in the feed out there than in the one that was built"),
     ):
         for title in titles:
             yield Told(STALE, address, f"“{title}” {told}", hint)
-    if not (missing or extra or other) and _values(outside, moved) != _values(ours):
-        told = "the show is told otherwise in the feed out there than in the one that was built"
+    for title, difference in other.items():
+        told = f"“{title}” is told otherwise out there than it was built: {difference}"
         yield Told(STALE, address, told, hint)
+    if missing or extra or other:
+        return
+    if difference := _difference(ours, outside, moved):
+        told = f"the show is told otherwise out there than it was built: {difference}"
+        yield Told(STALE, address, told, hint)
+    elif list(theirs) != list(built):
+        yield Told(STALE, address, "the episodes stand in another order than they were built", hint)
+
+
+def stale_file(address: str) -> Told:
+    """A file that is not the one that was built here."""
+    told = "this file is not the one that was built here"
+    return Told(STALE_FILE, address, told, "upload what was built last, or build it anew")
 
 
 def former(address: str, present: str, answer: Answer, digests: tuple[str, str]) -> Iterator[Told]:
@@ -104,9 +149,27 @@ def gone(answer: Answer) -> Iterator[Told]:
         yield Told(WITHDRAWN, answer.address, told, "delete it there, and in every cache before it")
 
 
-def _values(
-    node: Node, moved: tuple[str, str] = ("", "")
-) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def _difference(ours: Node, theirs: Node, moved: tuple[str, str]) -> str:
+    """The first thing that an element, or one in it, says otherwise; empty where there is none."""
+    built, found = Counter(_values(ours)), Counter(_values(theirs, moved))
+    lost, new = sorted((built - found).elements()), sorted((found - built).elements())
+    if not lost and not new:
+        return ""
+    if not lost or not new or lost[0][0] != new[0][0]:
+        first = min(lost[:1] + new[:1])
+        return f"<{first[0]}> is {'missing' if first in lost else 'added'}"
+    return f"<{new[0][0]}> is {_told(new[0], lost[0])}, and was built as {_told(lost[0], new[0])}"
+
+
+def _told(value: _Value, other: _Value) -> str:
+    """What one says that the other does not."""
+    said = [value[1]] if value[1] != other[1] else []
+    said += [f"{name}={text}" for name, text in value[2] if (name, text) not in other[2]]
+    told = ", ".join(said)
+    return f"“{told[:_MOST_TOLD]}…”" if len(told) > _MOST_TOLD else f"“{told}”"
+
+
+def _values(node: Node, moved: tuple[str, str] = ("", "")) -> list[_Value]:
     """What an element and those in it say, in order."""
 
     def back(value: str) -> str:

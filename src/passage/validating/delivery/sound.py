@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,14 @@ GUID = declare(
     Level.WARNING,
     "https://id3.org/id3v2.3.0",
     "where the tag has a guid (TGID), it is that of the episode",
+)
+
+ABOUT = declare(
+    "tag/about",
+    Level.WARNING,
+    "https://id3.org/id3v2.3.0",
+    "the tag has the title, show, author, number and date of the episode, its words and a picture "
+    "(Passage)",
 )
 
 LOUDEST_DIFFERENCE = 1.0
@@ -72,6 +80,16 @@ class Tag:
     """Of the chapters, in order of time."""
     contents: tuple[str, ...] = ()
     """The ids that the tables of contents list."""
+    ends: tuple[int, ...] = ()
+    """Milliseconds at which the chapters end, in order of time."""
+    title: str = ""
+    album: str = ""
+    artist: str = ""
+    number: str = ""
+    date: str = ""
+    """As in 2026-03-01."""
+    has_picture: bool = False
+    """Whether there is one that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,25 @@ def tagged(address: str, item: Node, tag: Tag | None) -> Iterator[Told]:
     elif tag.guid and guid and tag.guid != guid:
         told = f"the tag says that this is episode {tag.guid}, the feed {guid}"
         yield Told(GUID, address, told, "upload sound and feed from the same build")
+
+
+def told(address: str, tag: Tag, wanted: Mapping[str, str], *, has_text: bool) -> Iterator[Told]:
+    """Whether a tag says what the feed says, by the names of the fields of Tag.
+
+    `has_text` says that the episode has a transcript, so that its words are in the tag, too.
+    """
+    hint = "make the episode anew, then upload all of it"
+    for name, right in wanted.items():
+        said = str(getattr(tag, name))
+        if right and said != right:
+            what = (
+                f"its {name} is “{said}”, and should be “{right}”" if said else f"it has no {name}"
+            )
+            yield Told(ABOUT, address, f"in the tag, {what}", hint)
+    if has_text and not tag.lyrics:
+        yield Told(ABOUT, address, "the tag has no words", hint)
+    if not tag.has_picture:
+        yield Told(ABOUT, address, "the tag has no picture that can be read", hint)
 
 
 def misnamed(address: str) -> Told:

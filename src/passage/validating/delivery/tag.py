@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from passage.validating import pictures
 from passage.validating.delivery.carriers import Chapters
 from passage.validating.delivery.sound import Tag
 
@@ -26,12 +27,24 @@ def read(path: Path) -> Tag | None:
     lyrics = frames.getall("USLT")
     guids = frames.getall("TGID")
     return Tag(
+        title=_text(frames, "TIT2"),
+        album=_text(frames, "TALB"),
+        artist=_text(frames, "TPE1"),
+        number=_text(frames, "TRCK").partition("/")[0],
+        date=_text(frames, "TDRC")[:10],
+        has_picture=any(pictures.read(frame.data) for frame in frames.getall("APIC")),
+        ends=tuple(int(frame.end_time) for frame in chapters),
         guid=str(guids[0]).strip() if guids else "",
         lyrics=str(lyrics[0].text) if lyrics else "",
         chapters=_told(chapters),
         ids=tuple(str(frame.element_id) for frame in chapters),
         contents=tuple(_contents({f.element_id: f for f in frames.getall("CTOC")})),
     )
+
+
+def _text(frames: Any, name: str) -> str:  # noqa: ANN401 - see above
+    found = frames.getall(name)
+    return " ".join(str(found[0]).split()) if found else ""
 
 
 _HEADER = 10
