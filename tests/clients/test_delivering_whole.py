@@ -146,6 +146,21 @@ def test_what_is_published_is_whole_and_what_is_withdrawn_is_nowhere(delivered: 
     assert not [name for name in after if "/one" in name]
 
 
+def test_what_is_left_of_an_episode_is_all_that_is_out_there(delivered: Delivered) -> None:
+    # Its editions and pictures had other addresses, which answer no more.
+    shows.edit(delivered.show, "episodes/two.yml", "[walking]", "[walking, leaving]")
+    (delivered.show / "episodes/one.yml").unlink()
+    delivered.passage("build")
+    delivered.publish()
+    before = {path.relative_to(delivered.www) for path in delivered.www.rglob("*.opus")}
+    delivered.passage("consent", "withdraw", LEAVING, "--because", "Asked for it.")
+    delivered.publish()
+    delivered.verify()
+    after = {path.relative_to(delivered.www) for path in delivered.www.rglob("*.opus")}
+    assert len(before) == len(after) == 1
+    assert before.isdisjoint(after)
+
+
 def test_what_is_lost_at_a_target_is_found(delivered: Delivered) -> None:
     delivered.passage("build")
     delivered.publish()

@@ -13,6 +13,7 @@ from passage.errors import ConsentRefused, DeliveryFailed, PassageError
 from passage.model import Consent, Library
 from passage.pipeline import built_from, former_names, records
 from passage.pipeline.consent import guarding
+from passage.pipeline.former_names import Told
 from passage.pipeline.layout import Layout
 from passage.pipeline.records import Record
 from passage.pipeline.shelving import shelf
@@ -62,11 +63,13 @@ def outbox(
     guids = {record.episode.manifest.id: record.episode.manifest.guid for record in kept}
     paths = [*_audio(kept), *_beside(layout)]
     _require_inside(layout, paths)
+    told = _told(layout)
     found = Outbox(
         guid=library.show.guid,
         objects=tuple(_object(layout, path, guids) for path in paths),
-        former=tuple(_former(layout, set(paths))) if former_names else (),
+        former=tuple(_former(told.names, set(paths))) if former_names else (),
         keeps_former=former_names,
+        tombstones=told.gone,
         folders=("audio_out", "feed"),
         made=_MADE,
         has_withdrawals=any(s.consent is Consent.WITHDRAWN for s in library.scripts),
@@ -110,13 +113,17 @@ def _require_inside(layout: Layout, paths: Sequence[str]) -> None:
             raise PassageError(path, what, f"delete the link, then type: {BUILD}")
 
 
-def _former(layout: Layout, paths: set[str]) -> Iterator[tuple[str, str]]:
-    """Former file names of audio; each has the present one."""
+def _told(layout: Layout) -> Told:
     told = former_names.told(layout)
     if told.is_damaged:
         what = "cannot be read, so the addresses that subscribers hold are not known"
         raise PassageError(f"audio_out/{former_names.FILE}", what, BUILD)
-    for old, new in sorted(told.names.items()):
+    return told
+
+
+def _former(names: Mapping[str, str], paths: set[str]) -> Iterator[tuple[str, str]]:
+    """Former file names of audio; each has the present one."""
+    for old, new in sorted(names.items()):
         if f"audio_out/{new}" in paths:
             yield f"audio_out/{old}", f"audio_out/{new}"
 

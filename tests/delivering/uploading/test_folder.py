@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from passage import fingerprint
 from passage.delivering.uploading import target
 from passage.delivering.uploading.plan import Copy, Remove, Send
 from passage.errors import PassageError, SendingFailed
@@ -83,6 +84,16 @@ def test_former_names_that_the_target_never_had_answer(tmp_path: Path) -> None:
     made = replace(made, former=(("audio_out/one-00000000.mp3", audio),))
     publish(made, str(tmp_path / "there"))
     assert_is(files(tmp_path / "there"), made)
+
+
+def test_an_address_that_answers_no_more_has_no_heir(tmp_path: Path, there: Path) -> None:
+    old = next(path for path in files(there) if path.startswith("audio_out/one"))
+    gone = frozenset({fingerprint.tombstone(old)})
+    made = outbox(tmp_path / "after", {"one": Part(b"one alone")}, tombstones=gone)
+    publish(made, str(there))
+    assert_is(files(there), made)
+    assert old not in files(there)
+    assert publish(made, str(there)).intent.steps == ()
 
 
 def test_without_former_names_they_are_removed(tmp_path: Path, there: Path) -> None:

@@ -47,6 +47,8 @@ class Outbox:
     """Paths that subscribers may still hold, and the path of what answers for them now."""
     keeps_former: bool = True
     """Whether what has an earlier name at the target is replaced there; otherwise it is removed."""
+    tombstones: frozenset[str] = frozenset()
+    """`fingerprint.tombstone` of each path that answers no more, since somebody withdrew."""
     folders: tuple[str, ...] = ()
     """Where made files lie: nothing else at the target is ever looked at, or removed."""
     made: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from passage import fingerprint
 from passage.delivering.uploading import feeds
 from passage.delivering.uploading.feeds import Feed
 from passage.delivering.uploading.outbox import Kind, Outbox, Outgoing
@@ -78,7 +79,7 @@ def copies(outbox: Outbox, there: There) -> dict[str, Outgoing]:
     }
     for path in sorted(_ours(outbox, there)):
         heir = heirs.get(_digested(path))
-        if heir and path not in present:
+        if heir and path not in present and fingerprint.tombstone(path) not in outbox.tombstones:
             found.setdefault(path, heir)
     return {path: each for path, each in found.items() if path not in present}
 
