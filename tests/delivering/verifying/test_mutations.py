@@ -644,7 +644,7 @@ MADE: list[tuple[str, Fault, str]] = [
     (
         "book leads elsewhere",
         more.book_with("nav.xhtml", "told-walking", "closing"),
-        "book/headings",
+        "book/leads book/called book/contents",
     ),
     ("sentence added to a book", faults.book(TOLD, "us go.", "us go. We wept."), "book/added"),
     ("picture of a book damaged", faults.book("cover.png", b"IDAT", b"IDAX"), "book/pictures"),

@@ -45,7 +45,7 @@ ADDED = declare(
     "a book has no sentence that is in no episode (Passage)",
 )
 HEADINGS = declare(
-    "book/headings",
+    "book/leads",
     Level.ERROR,
     f"{_EPUB}#sec-nav",
     "what the table of contents says stands where it leads to (Passage)",
