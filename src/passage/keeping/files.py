@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -62,6 +63,12 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         pass
     write(path, data)
     return True
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, whole: 64 hexadecimal digits. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sweep(folder: Path) -> None:

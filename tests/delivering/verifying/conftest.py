@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from passage.keeping import files
 from passage.mixing import listening
 from passage.mixing.listening import Listened
-from passage.pipeline.verifying.asking import digest
 from tests.delivering.verifying import host as serving
 from tests.delivering.verifying import published
 from tests.delivering.verifying.host import Host
@@ -37,7 +37,7 @@ def host(
 
     def remembered(path: Path, longest: int) -> Listened:
         # The same bytes sound the same: what most tests leave alone is decoded once.
-        name = digest(path)
+        name = files.sha256(path)
         if name not in _heard:
             _heard[name] = listen(path, longest)
         return _heard[name]

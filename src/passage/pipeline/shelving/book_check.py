@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -13,6 +12,8 @@ from mutagen import MutagenError
 from mutagen.mp3 import MP3
 
 from passage.errors import PassageError
+from passage.keeping import files
+from passage.model import Show
 from passage.narrating import phrasebook
 from passage.pipeline.layout import Layout
 from passage.publishing.book import names
@@ -66,27 +67,24 @@ def _identifier(path: Path) -> str:
 
 def _source(layout: Layout) -> Source:
     """What a show has published: read from the files that lie beside the feed."""
+    try:
+        show = show_folder.read(layout.folder).show
+    except PassageError:
+        show = None  # What is wrong with it `passage check` tells.
     return Source(
         transcripts={
             path.stem: source.sentences(path.read_text("utf-8"))
             for path in sorted((layout.feed / "transcripts").glob("*.html"))
         },
-        sounds={
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(layout.audio.glob("*.mp3"))
-        },
-        narrated=_said(layout, narrated=True),
-        alone=_said(layout, narrated=False),
+        sounds={path.name: files.sha256(path) for path in sorted(layout.audio.glob("*.mp3"))},
+        narrated=_said(show, narrated=True) if show else {},
+        alone=_said(show, narrated=False) if show else {},
         left_out=frozenset(phrasebook.of_listening()),
     )
 
 
-def _said(layout: Layout, *, narrated: bool) -> dict[str, str]:
-    """What a show says of itself; nothing of one that has mistakes, which `passage check` tells."""
-    try:
-        show = show_folder.read(layout.folder).show
-    except PassageError:
-        return {}
+def _said(show: Show, *, narrated: bool) -> dict[str, str]:
+    """What the package of a book says of its show."""
     return {
         "dc:identifier": own.identifier(show, narrated=narrated),
         "dc:title": names.title(show, narrated=narrated),

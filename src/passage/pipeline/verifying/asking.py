@@ -147,9 +147,3 @@ class Asking:
         if finding not in self._noted:
             self._noted.add(finding)
             self.found.append(finding)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -12,12 +12,13 @@ from urllib.parse import quote, unquote
 from passage import fingerprint
 from passage.delivering import kinds
 from passage.delivering.serving import addressing, news
+from passage.keeping import files
 from passage.model import Consent, Library, Sound
 from passage.model.answered import Answer
 from passage.pipeline import former_names
 from passage.pipeline.layout import Layout
 from passage.pipeline.verifying import feeds
-from passage.pipeline.verifying.asking import Asking, digest
+from passage.pipeline.verifying.asking import Asking
 from passage.pipeline.verifying.sounds import LARGEST
 from passage.publishing.transcripts import FORMATS
 from passage.validating.delivery import answers, named, remembered
@@ -101,7 +102,7 @@ def compare_files(asking: Asking, known: Known, feed: str, root: Node) -> None:
     told = tuple({each.place.path for each in asking.found if each.level is not Level.NOTE})
     fetched = {one: answer.path for one, answer in asking.files.items() if answers.is_good(answer)}
     # Sound that is answered as a page was fetched as both, and is gone already.
-    seen = {one: digest(path) for one, path in fetched.items() if path and path.is_file()}
+    seen = {one: files.sha256(path) for one, path in fetched.items() if path and path.is_file()}
     seen |= asking.digests | asking.books
     for address, found in seen.items():
         path = unquote(address.removeprefix(asking.base))
@@ -109,7 +110,7 @@ def compare_files(asking: Asking, known: Known, feed: str, root: Node) -> None:
         # A file within a book is told as one below it.
         if ours is None or any(each.startswith(asking.shown(address)) for each in told):
             continue
-        if found == digest(ours) or _is_moved(found, ours, path, built_for, here):
+        if found == files.sha256(ours) or _is_moved(found, ours, path, built_for, here):
             continue
         if not feeds.is_rehearsal(feed) or not _is_watched(asking.data(address), ours):
             asking.tell([remembered.stale_file(address)])
@@ -134,7 +135,7 @@ def compare_former(asking: Asking, known: Known) -> None:
         head = asking.heads[old]
         if answers.is_good(head) and head.at != new and not _is_same(head, asking.heads.get(new)):
             answer = asking.get(old, LARGEST)
-            found = digest(answer.path) if answers.is_good(answer) and answer.path else ""
+            found = files.sha256(answer.path) if answers.is_good(answer) and answer.path else ""
             asking.forget(answer)
             asking.tell(remembered.former(old, new, answer, (found, asking.digests.get(new, ""))))
         else:

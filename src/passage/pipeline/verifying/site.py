@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from passage.keeping import files
 from passage.pipeline import enclosures
 from passage.pipeline.verifying import texts, walk
-from passage.pipeline.verifying.asking import Asking, digest
+from passage.pipeline.verifying.asking import Asking
 from passage.pipeline.verifying.walk import Walked
 from passage.validating.delivery import pages, site, sound
 from passage.validating.delivery.named import MEDIA, Named
@@ -67,7 +68,7 @@ def _rest(asking: Asking, rest: Sequence[str]) -> None:
         if answer is None or not answer.path or not enclosures.is_name(name):
             continue
         hashed = name.rpartition(".")[0].rpartition("-")[2]
-        if not digest(answer.path).startswith(hashed):
+        if not files.sha256(answer.path).startswith(hashed):
             asking.tell([sound.misnamed(one)])
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from passage.errors import MixingFailed
+from passage.keeping import files
 from passage.mixing import listening
 from passage.model.answered import Answer
 from passage.narrating import phrasebook
 from passage.pipeline import enclosures
 from passage.pipeline.shelving import book_check
 from passage.pipeline.verifying import texts
-from passage.pipeline.verifying.asking import Asking, digest
+from passage.pipeline.verifying.asking import Asking
 from passage.validating import chapters
 from passage.validating.delivery import answers, book, carriers, formats, sound, tag
 from passage.validating.delivery.named import MEDIA, Named
@@ -61,7 +62,7 @@ def read_books(
         asking.tell(answers.status(answer))
         if answers.is_good(answer) and answer.path:
             asking.tell(answers.same_head(asking.heads[address], answer))
-            asking.books[address] = digest(answer.path)
+            asking.books[address] = files.sha256(answer.path)
             try:
                 opened = book.read(answer.path, LARGEST)
             except book.Unopenable as error:
@@ -113,7 +114,7 @@ def _judge(  # noqa: PLR0913 - what is known of one sound
 ) -> None:
     address, item = each.named.address, each.item
     asking.compare_part(address, path)
-    asking.digests[address] = digest(path)
+    asking.digests[address] = files.sha256(path)
     name = address.rpartition("/")[2]
     hashed = name.rpartition(".")[0].rpartition("-")[2]
     if is_ours and enclosures.is_name(name) and not asking.digests[address].startswith(hashed):
